@@ -1,0 +1,108 @@
+/**
+ * The wire's types. Unknown fields pass; missing or mistyped ones are reported by the transport
+ * (api.md §§2–5). Memory and storage are whole MB everywhere (1 GB = 1000 MB).
+ */
+import * as z from 'zod/mini';
+
+export const protocolSchema = z.enum(['tcp', 'udp']);
+export type Protocol = z.infer<typeof protocolSchema>;
+
+/** `GET /me` (api.md §2): who is signed in and which servers they own. */
+export const customerSchema = z.object({
+  email: z.optional(z.nullable(z.string())),
+  vat: z.optional(z.nullable(z.string())),
+  company: z.optional(z.nullable(z.string())),
+  uuid: z.string(),
+  containers: z.array(z.int()),
+  servers: z.array(z.string()),
+});
+export type Customer = z.infer<typeof customerSchema>;
+
+/** A row of `GET /containers` (api.md §3). `server_address` is what `Customer.servers` holds. */
+export const containerSchema = z.object({
+  uid: z.int(),
+  name: z.string(),
+  hostname: z.string(),
+  ip: z.string(),
+  memory: z.number(),
+  storage: z.number(),
+  uuid: z.string(),
+  distro: z.nullable(z.int()),
+  distro_name: z.nullable(z.string()),
+  custom_distro: z.optional(z.nullable(z.int())),
+  custom_distro_name: z.optional(z.nullable(z.string())),
+  server: z.string(),
+  server_address: z.string(),
+  tags: z.array(z.string()),
+});
+export type Container = z.infer<typeof containerSchema>;
+
+const optionalText = z.optional(z.nullable(z.string()));
+const optionalNumber = z.optional(z.nullable(z.number()));
+
+/** `GET /containers/UID` (api.md §3). */
+export const containerDetailSchema = z.extend(containerSchema, {
+  jid: optionalText,
+  jid_destinations: optionalText,
+  pushover_user: optionalText,
+  pushover_token: optionalText,
+  pushover_sound: optionalText,
+  pushbullet_token: optionalText,
+  slack_webhook: optionalText,
+  alarm_freq: optionalNumber,
+  quota_threshold: optionalNumber,
+  nofollow: z.optional(z.nullable(z.boolean())),
+  note: optionalText,
+  linked_to: z.array(z.int()),
+  custom_distros_storage: z.optional(z.nullable(z.union([z.boolean(), z.string(), z.number()]))),
+  secret_uuid: optionalText,
+  ssh_keys: z.array(z.string()),
+  legion_address: z.optional(z.array(z.string())),
+});
+export type ContainerDetail = z.infer<typeof containerDetailSchema>;
+
+/** A row of `GET /distros` (api.md §3). */
+export const distroSchema = z.object({ id: z.int(), name: z.string() });
+export type Distro = z.infer<typeof distroSchema>;
+
+/** A row of `GET /tags` (api.md §5). */
+export const tagSchema = z.object({ id: z.int(), name: z.string() });
+export type Tag = z.infer<typeof tagSchema>;
+
+/** A row of `GET /portmappings/IP` (api.md §4). `container` is a uid. */
+export const portMappingSchema = z.object({
+  id: z.int(),
+  proto: protocolSchema,
+  public_port: z.int(),
+  container: z.int(),
+  container_ip: z.string(),
+  private_port: z.int(),
+});
+export type PortMapping = z.infer<typeof portMappingSchema>;
+
+/** The body of `POST /containers` (api.md §3). `server` is an owned address. */
+export interface NewContainer {
+  server: string;
+  name: string;
+  memory: number;
+  storage: number;
+}
+
+/** The body of `POST /containers/UID`: only the keys to change (api.md §3). */
+export interface ContainerChange {
+  name?: string;
+  note?: string;
+  memory?: number;
+  storage?: number;
+  distro?: number;
+  ssh_keys?: string[];
+  tags?: string[];
+}
+
+/** The body of `POST /portmappings/IP` (api.md §4). `container` is a uid. */
+export interface NewPortMapping {
+  container: number;
+  proto: Protocol;
+  public_port: number;
+  private_port: number;
+}
