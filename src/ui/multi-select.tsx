@@ -1,0 +1,183 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Check, CircleAlert, Plus, X } from 'lucide-react';
+import { type Ref, useId, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+
+export interface MultiSelectProps {
+  /** The visible label and the accessible name. */
+  label: string;
+  options: readonly string[];
+  value: readonly string[];
+  onChange: (value: string[]) => void;
+  hint?: string;
+  error?: string | undefined;
+  /** Given: a name that is no option yet is offered for creation. The caller creates it and then adds it to `value`. */
+  onCreate?: (name: string) => void;
+  /** Words of that offer. */
+  createLabel?: (name: string) => string;
+  placeholder?: string;
+  disabled?: boolean;
+  onBlur?: () => void;
+  inputRef?: Ref<HTMLInputElement>;
+}
+
+/** No name: names are trimmed, so none holds only a space. */
+const CREATE = ' ';
+
+function matches(option: string, query: string): boolean {
+  return option.toLowerCase().includes(query.toLowerCase());
+}
+
+/**
+ * Several of a list of names: chips in a field, filter as you type, Backspace or Delete on a chip removes it.
+ * Text that was typed but never chosen is taken when it is an option; otherwise it stays in sight with a sentence
+ * that says it counts for nothing, so that no form sends less than it shows.
+ */
+export function MultiSelect({
+  label,
+  options,
+  value,
+  onChange,
+  hint,
+  error,
+  onCreate,
+  createLabel = (name) => `Create "${name}"`,
+  placeholder,
+  disabled,
+  onBlur,
+  inputRef,
+}: MultiSelectProps) {
+  const inputId = useId();
+  const hintId = useId();
+  const errorId = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const [query, setQuery] = useState('');
+  const [leftOver, setLeftOver] = useState(false);
+
+  const name = query.trim();
+  const found = options.filter((option) => matches(option, name));
+  const canCreate = onCreate !== undefined && name !== '' && ![...options, ...value].includes(name);
+  const problem =
+    error ?? (leftOver && name !== '' ? `"${name}" is not chosen. Choose it in the list or clear it.` : '');
+
+  function choose(next: string[]) {
+    setQuery('');
+    setLeftOver(false);
+    if (next.includes(CREATE)) onCreate?.(name);
+    else onChange(next);
+  }
+
+  function handleBlur() {
+    const option = found.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (option !== undefined) choose(value.includes(option) ? [...value] : [...value, option]);
+    else setLeftOver(name !== '');
+    onBlur?.();
+  }
+
+  return (
+    // The list may bring a <style> element of its own, which our Content Security Policy refuses.
+    <CSPProvider disableStyleElements>
+      <div ref={field} className="relative flex min-w-0 flex-col gap-1">
+        <label htmlFor={inputId} className="font-medium">
+          {label}
+        </label>
+        <Combobox.Root
+          multiple
+          autoHighlight
+          disabled={disabled}
+          items={canCreate ? [...options, CREATE] : options}
+          filteredItems={canCreate ? [...found, CREATE] : found}
+          value={[...value]}
+          onValueChange={(next, { reason, cancel }) => {
+            // Escape in a closed list would clear all that was chosen.
+            if (reason === 'escape-key') cancel();
+            else choose(next);
+          }}
+          inputValue={query}
+          onInputValueChange={(next, { reason }) => {
+            // On leaving, Base UI clears what was typed; here it is kept and named.
+            if (reason === 'input-change' || reason === 'escape-key') {
+              setQuery(next);
+              setLeftOver(false);
+            }
+          }}
+        >
+          <Combobox.InputGroup className="min-h-9 rounded-lg border border-line-strong bg-surface transition-colors hover:border-muted has-aria-invalid:border-danger has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-focus data-disabled:bg-sunken data-disabled:text-muted">
+            <Combobox.Chips
+              aria-label={value.length > 0 ? `${label}: chosen` : undefined}
+              className="flex flex-wrap items-center gap-1 px-2.5 py-1"
+            >
+              {value.map((chosen) => (
+                <Combobox.Chip
+                  key={chosen}
+                  aria-label={chosen}
+                  aria-description="Press Backspace or Delete to remove"
+                  className="flex h-6 max-w-full items-center rounded-sm bg-sunken pl-1.5 text-[0.8125rem] data-highlighted:bg-accent-ground"
+                >
+                  <span className="truncate">{chosen}</span>
+                  <Combobox.ChipRemove
+                    aria-label={`Remove ${chosen}`}
+                    className="flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-text"
+                  >
+                    <X size={12} />
+                  </Combobox.ChipRemove>
+                </Combobox.Chip>
+              ))}
+              <Combobox.Input
+                id={inputId}
+                ref={inputRef}
+                onBlur={handleBlur}
+                placeholder={value.length > 0 ? undefined : placeholder}
+                aria-invalid={problem !== '' || undefined}
+                aria-describedby={classNames(Boolean(hint) && hintId, problem !== '' && errorId) || undefined}
+                className="h-6 min-w-12 flex-1 bg-transparent outline-none placeholder:text-muted"
+              />
+            </Combobox.Chips>
+          </Combobox.InputGroup>
+          {/* Beside the field, not in the body: there it would be inert behind a modal dialog. */}
+          <Combobox.Portal container={field}>
+            <Combobox.Positioner sideOffset={4} positionMethod="fixed" className="z-40">
+              <Combobox.Popup className="max-h-[min(18rem,var(--available-height))] w-[var(--anchor-width)] overflow-y-auto overscroll-contain rounded-lg border border-line-strong bg-surface shadow-lg">
+                <Combobox.Empty className="px-3 text-muted not-empty:py-2.5">
+                  {name === '' ? 'Nothing to choose from yet' : `Nothing matches "${name}"`}
+                </Combobox.Empty>
+                <Combobox.List className="p-1 empty:p-0">
+                  {(option: string) => (
+                    <Combobox.Item
+                      key={option}
+                      value={option}
+                      className="flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 data-highlighted:bg-accent-ground"
+                    >
+                      <span className="flex size-4 shrink-0 items-center text-accent">
+                        {option === CREATE ? (
+                          <Plus size={14} />
+                        ) : (
+                          <Combobox.ItemIndicator>
+                            <Check size={14} />
+                          </Combobox.ItemIndicator>
+                        )}
+                      </span>
+                      <span className="min-w-0 wrap-anywhere">{option === CREATE ? createLabel(name) : option}</span>
+                    </Combobox.Item>
+                  )}
+                </Combobox.List>
+              </Combobox.Popup>
+            </Combobox.Positioner>
+          </Combobox.Portal>
+        </Combobox.Root>
+        {problem && (
+          <p id={errorId} className="flex gap-1.5 text-[0.8125rem] text-danger">
+            <CircleAlert size={14} className="mt-[3px] shrink-0" />
+            <span className="min-w-0 wrap-anywhere">{problem}</span>
+          </p>
+        )}
+        {hint && (
+          <p id={hintId} className="text-[0.8125rem] text-muted wrap-anywhere">
+            {hint}
+          </p>
+        )}
+      </div>
+    </CSPProvider>
+  );
+}
