@@ -32,3 +32,8 @@ export type WriteAnswer =
   | { outcome: 'not-signed-in' }
   /** `no-answer`: no byte or a 5xx; `broken-off`: headers came, the body did not; `timed-out`: gave up waiting. */
   | { outcome: 'unknown'; cause: 'no-answer' | 'broken-off' | 'timed-out' | 'unreadable' };
+
+/** Whether a read failed because the API refused the credentials (401). */
+export function isNotSignedIn(error: unknown): boolean {
+  return error instanceof ApiError && error.failure.kind === 'not-signed-in';
+}

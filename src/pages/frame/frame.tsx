@@ -1,0 +1,118 @@
+import { useIsFetching } from '@tanstack/react-query';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Menu, Search, X } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useSession } from '../../session/session.ts';
+import { Brand } from '../shared/brand.tsx';
+import { MainNavigation } from './main-navigation.tsx';
+import { OverlayBoundary } from './overlay-boundary.tsx';
+import { SessionFooter } from './session-footer.tsx';
+import { useSearchShortcut } from './use-search-shortcut.ts';
+
+// Overlays are not needed for the first row, so they are fetched when idle or when first asked for (design.md §3).
+const ToastRegion = lazy(() => import('../../ui/toast-region.tsx').then((module) => ({ default: module.ToastRegion })));
+const SearchDialog = lazy(() => import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })));
+const PasswordDialog = lazy(() =>
+  import('./password-dialog.tsx').then((module) => ({ default: module.PasswordDialog })),
+);
+
+/** What surrounds every signed-in page: navigation, search, the session, notifications (screens.md "Frame"). */
+export function Frame() {
+  const session = useSession();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [searchOpen, setSearchOpen] = useState(false);
+  const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const shownPath = useRef(pathname);
+  const firstLoads = useIsFetching({
+    predicate: (query) => query.state.status === 'pending' && query.getObserversCount() > 0,
+  });
+  useSearchShortcut(() => setSearchOpen(true));
+
+  // A new page must be announced and reached by keyboard, which a single-page navigation does not do by itself.
+  // Focus within the page (its tabs) stays where it is.
+  useEffect(() => {
+    if (shownPath.current === pathname) return;
+    shownPath.current = pathname;
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
+  // Signing out, here or by a fault, leaves nothing to show.
+  useEffect(() => {
+    if (session.status === 'signed-out') void navigate({ to: '/sign-in' });
+  }, [session.status, navigate]);
+
+  if (session.status === 'signed-out') return null;
+  const menuOpen = menuOpenAt === pathname;
+
+  return (
+    <div className="min-h-dvh bg-ground text-text lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-lg bg-accent px-3 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-20 border-line border-b bg-ground lg:h-dvh lg:border-r lg:border-b-0">
+        <div className="flex h-14 items-center gap-2 px-4 lg:hidden">
+          <Brand />
+          <button
+            type="button"
+            aria-label="Search"
+            onClick={() => setSearchOpen(true)}
+            className="ml-auto grid size-11 place-items-center rounded-lg hover:bg-sunken"
+          >
+            <Search aria-hidden="true" className="size-5" />
+          </button>
+          <button
+            type="button"
+            aria-label="Menu"
+            aria-expanded={menuOpen}
+            aria-controls="main-menu"
+            onClick={() => setMenuOpenAt(menuOpen ? null : pathname)}
+            className="grid size-11 place-items-center rounded-lg hover:bg-sunken"
+          >
+            {menuOpen ? <X aria-hidden="true" className="size-5" /> : <Menu aria-hidden="true" className="size-5" />}
+          </button>
+        </div>
+        <div
+          id="main-menu"
+          className={`${menuOpen ? 'flex' : 'hidden'} max-h-[calc(100dvh-3.5rem)] flex-col overflow-y-auto border-line border-t p-3 lg:flex lg:h-full lg:max-h-none lg:border-t-0`}
+        >
+          <div className="hidden px-2 pt-2 pb-5 lg:block">
+            <Brand />
+          </div>
+          <button
+            type="button"
+            onClick={() => setSearchOpen(true)}
+            aria-label="Search"
+            aria-keyshortcuts="Control+K Meta+K"
+            className="mb-4 hidden h-8.5 items-center justify-between rounded-lg border border-line-strong bg-surface px-2.5 text-muted hover:border-muted lg:flex"
+          >
+            Search
+            <kbd className="rounded border border-line px-1.5 font-mono text-xs">Ctrl K</kbd>
+          </button>
+          <MainNavigation />
+          <SessionFooter connection={session.connection} />
+        </div>
+      </header>
+      <main
+        ref={main}
+        id="content"
+        tabIndex={-1}
+        aria-busy={firstLoads > 0}
+        className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-8"
+      >
+        <Outlet />
+      </main>
+      <OverlayBoundary>
+        <Suspense fallback={null}>
+          <ToastRegion />
+          {searchOpen ? <SearchDialog onClose={() => setSearchOpen(false)} /> : null}
+          {session.status === 'locked' ? <PasswordDialog connection={session.connection} /> : null}
+        </Suspense>
+      </OverlayBoundary>
+    </div>
+  );
+}

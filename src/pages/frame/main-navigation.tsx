@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import { containersQuery } from '../../queries/containers.ts';
+import { meQuery } from '../../queries/me.ts';
+import { compareAddresses } from '../../rules/servers.ts';
+
+/** Beyond this many the navigation shows only the server the person is on. */
+const MOST_SERVERS_LISTED = 8;
+
+const itemClass =
+  'flex h-8 items-center justify-between rounded-lg px-2 hover:bg-sunken max-lg:h-11 aria-[current=page]:bg-sunken aria-[current=page]:font-semibold';
+
+/** The navigation "Main", with the servers listed below "Servers" while the person is on one. */
+export function MainNavigation() {
+  const { data: customer } = useQuery(meQuery());
+  const { data: containers } = useQuery(containersQuery());
+  const { pathname } = useLocation();
+  const currentAddress = /^\/servers\/([^/]+)/.exec(pathname)?.[1];
+  const servers = customer?.servers.toSorted(compareAddresses) ?? [];
+  const listed =
+    servers.length > MOST_SERVERS_LISTED ? servers.filter((address) => address === currentAddress) : servers;
+
+  return (
+    <nav aria-label="Main">
+      <ul className="grid gap-0.5">
+        <li>
+          <Link to="/servers" activeOptions={{ exact: true }} className={itemClass}>
+            Servers <Count value={customer?.servers.length} />
+          </Link>
+          {currentAddress !== undefined && listed.length > 0 ? (
+            <ul className="mt-0.5 grid gap-0.5" aria-label="Owned servers">
+              {listed.map((address) => (
+                <li key={address}>
+                  <Link
+                    to="/servers/$address"
+                    params={{ address }}
+                    className={`${itemClass} pl-8 font-mono text-muted text-xs aria-[current=page]:text-text`}
+                  >
+                    {address}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </li>
+        <li>
+          <Link to="/containers" className={itemClass}>
+            Containers <Count value={containers?.items.length} />
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function Count({ value }: { value: number | undefined }) {
+  // Hidden from names: the link is called "Servers", not "Servers 2" (screens.md "Frame").
+  return (
+    <span aria-hidden="true" className="font-normal text-muted">
+      {value}
+    </span>
+  );
+}

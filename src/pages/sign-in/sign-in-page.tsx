@@ -1,0 +1,121 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useForm } from 'react-hook-form';
+import * as z from 'zod/mini';
+import { panelConfigurationQuery } from '../../queries/panel-configuration.ts';
+import { useSignIn } from '../../queries/session.ts';
+import { checkApiUrl } from '../../rules/api-url.ts';
+import { explainSignInFailure } from '../../rules/failures.ts';
+import { remembered } from '../../session/remembered.ts';
+import { Button } from '../../ui/button.tsx';
+import { useDocumentTitle } from '../../ui/document-title.ts';
+import { FormShell, FormTextField } from '../../ui/form.tsx';
+import { Brand } from '../shared/brand.tsx';
+
+const route = getRouteApi('/sign-in');
+const panelOrigin = window.location.origin;
+
+const credentialsSchema = z.object({
+  apiUrl: z.string().check((context) => {
+    const checked = checkApiUrl(context.value, panelOrigin);
+    if (!checked.ok) context.issues.push({ code: 'custom', input: context.value, message: checked.message });
+  }),
+  username: z.string().check(z.minLength(1, 'Enter your username.')),
+  password: z.string().check(z.minLength(1, 'Enter your password.')),
+});
+
+/** Only a path of this panel: a link from elsewhere must not send the person to another site after sign-in. */
+function safeReturn(returnTo: string | undefined): string {
+  return returnTo?.startsWith('/') && !/^\/[/\\]/.test(returnTo) ? returnTo : '/servers';
+}
+
+/** Sign-in: `GET me` proves the credentials (design.md §5). */
+export function SignInPage() {
+  const { returnTo } = route.useSearch();
+  const navigate = useNavigate();
+  const { data: configuration } = useQuery(panelConfigurationQuery());
+  const signIn = useSignIn();
+  const last = remembered();
+  const form = useForm({
+    resolver: zodResolver(credentialsSchema),
+    defaultValues: { apiUrl: last.apiUrl, username: last.username, password: '' },
+  });
+  const { apiUrl: typedApiUrl } = form.watch();
+  useDocumentTitle('Sign in');
+
+  // The preset arrives after the first paint; it never overwrites what the person typed or used last.
+  const preset = configuration?.apiUrl;
+  useEffect(() => {
+    if (preset && form.getValues('apiUrl') === '') {
+      form.setValue('apiUrl', new URL(preset, panelOrigin).href);
+    }
+  }, [preset, form]);
+
+  async function submit(values: z.infer<typeof credentialsSchema>) {
+    const checked = checkApiUrl(values.apiUrl, panelOrigin);
+    if (!checked.ok) return;
+    try {
+      await signIn.mutateAsync({ ...values, apiUrl: checked.apiUrl });
+    } catch {
+      form.setFocus('password');
+      return;
+    }
+    await navigate({ href: safeReturn(returnTo), replace: true });
+  }
+
+  const failure = signIn.error
+    ? explainSignInFailure(signIn.error, { apiUrl: signIn.variables?.apiUrl ?? typedApiUrl, panelOrigin })
+    : null;
+
+  return (
+    <main className="grid min-h-dvh place-items-center bg-ground px-4 py-10 text-text">
+      <div className="w-full max-w-sm">
+        <Brand />
+        <h1 className="mt-8 mb-5 font-medium text-[1.375rem]/8">Sign in</h1>
+        <FormShell
+          form={form}
+          label="Sign in"
+          onSubmit={submit}
+          loading={signIn.isPending}
+          submitError={
+            failure ? (
+              <>
+                <strong className="font-medium">{failure.title}.</strong> {failure.detail}
+              </>
+            ) : null
+          }
+          footer={
+            <Button type="submit" variant="primary" busy={signIn.isPending} className="w-full">
+              Sign in
+            </Button>
+          }
+        >
+          <FormTextField
+            form={form}
+            name="apiUrl"
+            label="API URL"
+            type="url"
+            inputMode="url"
+            autoComplete="url"
+            spellCheck={false}
+            mono
+            placeholder="https://api.example.com/api"
+            hint="Your supplier's API. Credentials go there and nowhere else."
+          />
+          <FormTextField
+            form={form}
+            name="username"
+            label="Username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          <FormTextField form={form} name="password" label="Password" type="password" autoComplete="current-password" />
+        </FormShell>
+        <p className="mt-6 text-muted text-xs">The password stays in this tab and is gone when you close it.</p>
+      </div>
+    </main>
+  );
+}

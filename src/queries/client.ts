@@ -1,0 +1,38 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError, isNotSignedIn } from '../api/errors.ts';
+import { lockSession } from '../session/session.ts';
+
+/** How often what others can change is read again while the page is visible, in ms (design.md §5). */
+export const REFRESH_INTERVAL_MS = 15_000;
+const FRESH_MS = 5_000;
+const READ_RETRIES = 2;
+
+/** Only a read that got no answer is worth repeating; a refusal or a malformed answer will not change by itself. */
+function isWorthRepeating(error: unknown): boolean {
+  return error instanceof ApiError && error.failure.kind === 'no-answer';
+}
+
+/** The one cache of server state. Reads repeat themselves; writes never do and are never queued (design.md §1.2). */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (isNotSignedIn(error)) lockSession();
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        if (isNotSignedIn(error)) lockSession();
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MS,
+        retry: (failures, error) => failures < READ_RETRIES && isWorthRepeating(error),
+        // An API on this machine or on the local network answers also when the browser believes it is offline.
+        networkMode: 'always',
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+}

@@ -1,0 +1,161 @@
+/** The map: every URL, its page, and what starts to load before the page is drawn. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { NotFoundPage } from './pages/failures/not-found-page.tsx';
+import { PageFailure } from './pages/failures/page-failure.tsx';
+import { capacityRecordsQuery } from './queries/capacity.ts';
+import { containerQuery, containersQuery } from './queries/containers.ts';
+import { distrosQuery } from './queries/distros.ts';
+import { meQuery } from './queries/me.ts';
+import { panelConfigurationQuery } from './queries/panel-configuration.ts';
+import { portMappingsQuery } from './queries/port-mappings.ts';
+import { tagsQuery } from './queries/tags.ts';
+import { currentSession } from './session/session.ts';
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const optionalText = z.catch(z.optional(z.string()), undefined);
+
+/** What a person would bookmark of a table: the filter as typed, and the sorted column, with `-` in front when descending. */
+const tableSearchSchema = z.object({ filter: optionalText, sort: optionalText });
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageFailure,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: z.object({ returnTo: optionalText }),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(panelConfigurationQuery()),
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: ({ location }) => {
+    if (currentSession().status === 'signed-out') {
+      throw redirect({ to: '/sign-in', search: { returnTo: location.href }, replace: true });
+    }
+  },
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(meQuery());
+    void context.queryClient.prefetchQuery(containersQuery());
+    void context.queryClient.prefetchQuery(panelConfigurationQuery());
+    void context.queryClient.prefetchQuery(capacityRecordsQuery());
+  },
+  component: lazyRouteComponent(() => import('./pages/frame/frame.tsx'), 'Frame'),
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/servers', replace: true });
+  },
+});
+
+const serversRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/servers',
+  validateSearch: tableSearchSchema,
+  component: lazyRouteComponent(() => import('./pages/servers/servers-page.tsx'), 'ServersPage'),
+});
+
+const serverRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/servers/$address',
+  component: lazyRouteComponent(() => import('./pages/server/server-layout.tsx'), 'ServerLayout'),
+});
+
+const serverContainersRoute = createRoute({
+  getParentRoute: () => serverRoute,
+  path: '/',
+  validateSearch: tableSearchSchema,
+  component: lazyRouteComponent(() => import('./pages/server/server-containers-page.tsx'), 'ServerContainersPage'),
+});
+
+const portMappingsRoute = createRoute({
+  getParentRoute: () => serverRoute,
+  path: '/port-mappings',
+  validateSearch: tableSearchSchema,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(portMappingsQuery(params.address)),
+  component: lazyRouteComponent(() => import('./pages/port-mappings/port-mappings-page.tsx'), 'PortMappingsPage'),
+});
+
+const capacityRoute = createRoute({
+  getParentRoute: () => serverRoute,
+  path: '/capacity',
+  component: lazyRouteComponent(() => import('./pages/capacity/capacity-page.tsx'), 'CapacityPage'),
+});
+
+const newContainerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/servers/$address/containers/new',
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(distrosQuery());
+    void context.queryClient.prefetchQuery(tagsQuery());
+  },
+  component: lazyRouteComponent(() => import('./pages/new-container/new-container-page.tsx'), 'NewContainerPage'),
+});
+
+const containersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/containers',
+  validateSearch: tableSearchSchema,
+  component: lazyRouteComponent(() => import('./pages/containers/containers-page.tsx'), 'ContainersPage'),
+});
+
+const containerRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/containers/$uid',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(containerQuery(Number(params.uid))),
+  component: lazyRouteComponent(() => import('./pages/container/container-page.tsx'), 'ContainerPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  signedInRoute.addChildren([
+    indexRoute,
+    serversRoute,
+    serverRoute.addChildren([serverContainersRoute, portMappingsRoute, capacityRoute]),
+    newContainerRoute,
+    containersRoute,
+    containerRoute,
+  ]),
+]);
+
+/** The router over the one query cache; served under any sub-path that the panel was built for. */
+export function createPanelRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    basepath: import.meta.env.BASE_URL,
+    defaultPreload: 'intent',
+    // The query cache decides what is fresh, so a loader runs on every preload and every visit.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    // Search values are text as typed: a filter for `9000` stays a string.
+    parseSearch: parseSearchWith((value) => value),
+    stringifySearch: stringifySearchWith(String),
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPanelRouter>;
+  }
+}

@@ -1,0 +1,54 @@
+import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
+
+/** An edit under way: the row as it was, and as it shall be. The API has no change, so an edit is two writes (api.md §4). */
+export interface MappingEdit {
+  old: PortMapping;
+  wanted: NewPortMapping;
+}
+
+/** Whether two mappings are the same but for their id. */
+export function isSameMapping(one: Omit<NewPortMapping, 'id'>, other: Omit<NewPortMapping, 'id'>): boolean {
+  return (
+    one.proto === other.proto &&
+    one.public_port === other.public_port &&
+    one.container === other.container &&
+    one.private_port === other.private_port
+  );
+}
+
+/**
+ * Which of the two writes of an edit goes first. Creating first leaves no moment without a mapping; it is impossible
+ * when the API would refuse the new row because of the old one, and wrong when both would hold the public port at once
+ * (api.md §4).
+ */
+export function orderOfEdit({ old, wanted }: MappingEdit): 'create-first' | 'delete-first' {
+  const sameProtocol = old.proto === wanted.proto;
+  const samePublicPort = sameProtocol && old.public_port === wanted.public_port;
+  const samePrivatePort =
+    sameProtocol && old.private_port === wanted.private_port && old.container === wanted.container;
+  return samePublicPort || samePrivatePort ? 'delete-first' : 'create-first';
+}
+
+/** What a fresh table shows of an edit, whatever the answers were (api.md §1). */
+export type EditState =
+  /** Only the new row stands. */
+  | 'done'
+  /** Only the old row stands, or it stands again. */
+  | 'not-done'
+  /** Both rows stand: the old one is still to be deleted. */
+  | 'both'
+  /** Neither stands: the port is closed. */
+  | 'neither';
+
+/** Compares an edit with a fresh table. The old row counts by its id or, once it was put back, by its values. */
+export function stateOfEdit({ old, wanted }: MappingEdit, after: readonly PortMapping[]): EditState {
+  const hasNew = after.some((mapping) => mapping.id !== old.id && isSameMapping(mapping, wanted));
+  const hasOld = after.some((mapping) => mapping.id === old.id || isSameMapping(mapping, old));
+  if (hasNew) return hasOld ? 'both' : 'done';
+  return hasOld ? 'not-done' : 'neither';
+}
+
+/** The body that creates a mapping like this one again. */
+export function bodyOf({ container, proto, public_port, private_port }: NewPortMapping): NewPortMapping {
+  return { container, proto, public_port, private_port };
+}

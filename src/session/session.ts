@@ -1,0 +1,82 @@
+import { useSyncExternalStore } from 'react';
+import type { Connection } from '../api/transport.ts';
+
+export type { Connection };
+
+/**
+ * Who is signed in, in this tab (design.md §5). `locked`: the API said 401 in mid-work, so the password is asked
+ * for again over the page, and everything on it is kept.
+ */
+export type Session =
+  | { status: 'signed-out' }
+  | { status: 'signed-in'; connection: Connection }
+  | { status: 'locked'; connection: Connection };
+
+const STORAGE_KEY = 'session';
+const listeners = new Set<() => void>();
+let session: Session = restore();
+
+function restore(): Session {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null');
+    return isConnection(kept) ? { status: 'signed-in', connection: kept } : { status: 'signed-out' };
+  } catch {
+    return { status: 'signed-out' };
+  }
+}
+
+function isConnection(value: unknown): value is Connection {
+  if (typeof value !== 'object' || value === null) return false;
+  const candidate = value as Record<keyof Connection, unknown>;
+  return [candidate.apiUrl, candidate.username, candidate.password].every((part) => typeof part === 'string');
+}
+
+function change(next: Session, persist: () => void) {
+  session = next;
+  try {
+    persist();
+  } catch {
+    // A browser that forbids storage still has the credentials in memory, until the next reload.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** The session at this moment, for code outside of React. */
+export function currentSession(): Session {
+  return session;
+}
+
+/** The session, re-rendering on every change. */
+export function useSession(): Session {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => session,
+  );
+}
+
+/** Keeps proven credentials in memory and in this tab's `sessionStorage`, nowhere else (design.md §5). */
+export function startSession(connection: Connection): void {
+  change({ status: 'signed-in', connection }, () => sessionStorage.setItem(STORAGE_KEY, JSON.stringify(connection)));
+}
+
+/** Forgets the credentials and all else that this tab kept for the person: journals and drafts of their writes. */
+export function endSession(): void {
+  change({ status: 'signed-out' }, () => sessionStorage.clear());
+}
+
+/** The API refused the credentials in mid-work: ask for the password again, keep the page. */
+export function lockSession(): void {
+  if (session.status === 'signed-in') change({ status: 'locked', connection: session.connection }, () => {});
+}
+
+/**
+ * The connection to call the API with.
+ * @throws Error when nobody is signed in: the guard in routes.tsx lets no page ask then.
+ */
+export function currentConnection(): Connection {
+  if (session.status === 'signed-out') throw new Error('Nobody is signed in.');
+  return session.connection;
+}
