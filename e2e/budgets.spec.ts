@@ -1,0 +1,89 @@
+/** The budgets of design.md §7 for what is loaded at a moment. Each prints its figure beside its wall. */
+import type { Page } from '@playwright/test';
+import { BUDGETS, besideItsWall, gzippedSize, isBuiltScript } from './budgets.ts';
+import { expect, test } from './fixtures.ts';
+
+/** The scripts of the build that the page asked for so far, in order, by their path below dist/. */
+function scriptsLoadedBy(page: Page): { paths: string[]; bytes: () => number } {
+  const paths: string[] = [];
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname.slice(1);
+    if (isBuiltScript(path) && !paths.includes(path)) paths.push(path);
+  });
+  return { paths, bytes: () => paths.reduce((sum, path) => sum + gzippedSize(path), 0) };
+}
+
+/** Waits until what the page loads when it is idle has been asked for too: half a second without a new request. */
+function untilNothingIsLoaded(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let timer = setTimeout(resolve, 500);
+        new PerformanceObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(resolve, 500);
+        }).observe({ type: 'resource' });
+      }),
+  );
+}
+
+function expectWithin(name: string, bytes: number, wall: number) {
+  console.log(besideItsWall(name, bytes, wall));
+  expect(bytes, besideItsWall(name, bytes, wall)).toBeLessThanOrEqual(wall);
+}
+
+test('the sign-in page works within its budget', async ({ page }) => {
+  const loaded = scriptsLoadedBy(page);
+  await page.goto('./sign-in');
+  await page.getByRole('textbox', { name: 'Username' }).fill('kratos');
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+  expectWithin('sign-in page', loaded.bytes(), BUDGETS.signInPage);
+});
+
+test('the first server row stands within its budget', async ({ page, panel }) => {
+  await panel.signIn();
+  const loaded = scriptsLoadedBy(page);
+  await page.goto('./servers');
+  await expect(page.getByRole('table', { name: 'Servers' }).getByRole('link', { name: '1.2.3.4' })).toBeVisible();
+  const { paths } = loaded;
+  expectWithin('first server row', loaded.bytes(), BUDGETS.firstServerRow);
+  console.log(`first server row: ${paths.length} of ${BUDGETS.firstServerRowRequests} requests for JavaScript`);
+  expect(paths.length, paths.join('\n')).toBeLessThanOrEqual(BUDGETS.firstServerRowRequests);
+});
+
+const FURTHER_ROUTES = [
+  { path: 'servers/1.2.3.4', stands: { role: 'table', name: 'Containers' }, wall: BUDGETS.furtherRoute },
+  { path: 'servers/1.2.3.4/capacity', stands: { role: 'button', name: 'Save capacity' }, wall: BUDGETS.furtherRoute },
+  {
+    path: 'servers/1.2.3.4/port-mappings',
+    stands: { role: 'table', name: 'Port mappings' },
+    wall: BUDGETS.furtherRoute,
+  },
+  { path: 'containers', stands: { role: 'table', name: 'Containers' }, wall: BUDGETS.furtherRoute },
+  { path: 'containers/30001', stands: { role: 'heading', name: 'hydra' }, wall: BUDGETS.furtherRoute },
+  {
+    path: 'servers/1.2.3.4/containers/new',
+    stands: { role: 'button', name: 'Create container' },
+    wall: BUDGETS.newContainer,
+  },
+] as const;
+
+for (const { path, stands, wall } of FURTHER_ROUTES) {
+  test(`/${path} loads within its budget what the list of servers has not loaded`, async ({ page, panel }) => {
+    await panel.signIn();
+    const ofTheList = scriptsLoadedBy(page);
+    await page.goto('./servers');
+    await expect(page.getByRole('table', { name: 'Servers' }).getByRole('link', { name: '1.2.3.4' })).toBeVisible();
+    await untilNothingIsLoaded(page);
+    const known = new Set(ofTheList.paths);
+    const ofTheRoute = scriptsLoadedBy(page);
+    await page.goto(`./${path}`);
+    await expect(page.getByRole(stands.role, { name: stands.name, exact: true }).first()).toBeVisible();
+    const added = ofTheRoute.paths.filter((script) => !known.has(script));
+    expectWithin(
+      `/${path}`,
+      added.reduce((sum, script) => sum + gzippedSize(script), 0),
+      wall,
+    );
+  });
+}

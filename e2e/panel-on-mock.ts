@@ -1,0 +1,47 @@
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { launchOptions } from './browser.cjs';
+
+/** The production build with the mock API on its own origin, and a browser to look at it with. */
+export interface PanelOnMock {
+  /** Ends with a slash. */
+  url: string;
+  browser: Browser;
+  /** Calls the mock API as kratos. @throws Error when it does not answer with a 2xx. */
+  callApi(method: 'GET' | 'POST', path: string, body?: unknown): Promise<void>;
+  /** Makes every page of the context signed in as kratos, with no sign-in page in between. */
+  holdSession(context: BrowserContext): Promise<void>;
+  close(): Promise<void>;
+}
+
+const hex = (text: string) => Buffer.from(text, 'utf8').toString('hex');
+
+/** Starts `vite preview` in the mode "mock" on a free port. Needs a build in dist/. */
+export async function startPanelOnMock(): Promise<PanelOnMock> {
+  const server = await preview({ mode: 'mock', preview: { port: 4600, strictPort: false }, logLevel: 'warn' });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error('The preview server started without an address.');
+  const apiUrl = `${url}api`;
+  const browser = await chromium.launch(launchOptions());
+  return {
+    url,
+    browser,
+    async callApi(method, path, body) {
+      const headers = { 'X-uwsgi-it-username': hex('kratos'), 'X-uwsgi-it-password': hex('deimos') };
+      const response = await fetch(`${apiUrl}/${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`${method} ${path} was answered with ${response.status}.`);
+    },
+    async holdSession(context) {
+      const session = JSON.stringify({ apiUrl, username: 'kratos', password: 'deimos' });
+      await context.addInitScript((kept) => sessionStorage.setItem('session', kept), session);
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
