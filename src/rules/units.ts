@@ -6,7 +6,20 @@ export type ParsedSize = { ok: true; megabytes: number } | { ok: false; message:
 /** No server is larger: a bigger number is a slip of the keyboard. */
 export const MOST_MEGABYTES = 1_000_000_000;
 
-const DECIMALS_OF_UNIT: Readonly<Record<string, number>> = { '': 0, m: 0, mb: 0, g: 3, gb: 3, t: 6, tb: 6 };
+const MEGABYTES = { name: 'MB', decimals: 0 };
+const GIGABYTES = { name: 'GB', decimals: 3 };
+const TERABYTES = { name: 'TB', decimals: 6 };
+
+/** `decimals`: how many digits after the point still make whole MB. */
+const UNITS: Readonly<Record<string, { name: string; decimals: number }>> = {
+  '': MEGABYTES,
+  m: MEGABYTES,
+  mb: MEGABYTES,
+  g: GIGABYTES,
+  gb: GIGABYTES,
+  t: TERABYTES,
+  tb: TERABYTES,
+};
 
 const refuse = (message: string): ParsedSize => ({ ok: false, message });
 
@@ -68,19 +81,14 @@ function readDecimal(text: string): Decimal | undefined {
 /** Both readings of `1.000`, which is one to half of the world and a thousand to the other half. */
 function ambiguity(number: string, unit: string): string | undefined {
   if (!/^[1-9]\d{0,2}\.\d{3}$/.test(number)) return undefined;
-  const name = unitName(unit);
+  const name = UNITS[unit]?.name ?? 'MB';
   const asDecimal = number.replace(/\.?0+$/, '');
   return `Write ${asDecimal} ${name} or ${number.replace('.', ',')} ${name}: ${number} can mean either.`;
 }
 
-function unitName(unit: string): string {
-  const decimals = DECIMALS_OF_UNIT[unit] ?? 0;
-  return decimals === 6 ? 'TB' : decimals === 3 ? 'GB' : 'MB';
-}
-
 function toMegabytes({ whole, fraction }: Decimal, unit: string): ParsedSize {
   if (whole === '0' && fraction === '') return refuse('Enter at least 1 MB: 0 is no size.');
-  const decimals = DECIMALS_OF_UNIT[unit] ?? 0;
+  const decimals = UNITS[unit]?.decimals ?? 0;
   const digits = `${whole}${fraction.slice(0, decimals).padEnd(decimals, '0')}`.replace(/^0+(?=\d)/, '');
   const rest = fraction.slice(decimals);
   if (rest) return refuse(`Enter whole megabytes: this is ${withThousands(digits)}.${rest} MB.`);
@@ -111,7 +119,7 @@ export function parseMegabytes(text: string): ParsedSize {
   if (/^[kmgtp]ib?$/.test(unit)) {
     return refuse('Write MB, GB or TB: the platform counts 1 GB = 1000 MB, not 1024.');
   }
-  if (!Object.hasOwn(DECIMALS_OF_UNIT, unit)) return refuse('Use the unit MB, GB or TB, such as 4 GB.');
+  if (!Object.hasOwn(UNITS, unit)) return refuse('Use the unit MB, GB or TB, such as 4 GB.');
   const ambiguous = ambiguity(number, unit);
   if (ambiguous) return refuse(ambiguous);
   const decimal = readDecimal(number);

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { WriteAnswer } from '../api/errors.ts';
+import type { Container, ContainerDetail, NewContainer } from '../api/schemas.ts';
+import { isSpare, judgeChange, judgeCreation, spareChange, sparesOn, sshCommand, whyNotStarted } from './containers.ts';
+
+const wanted: NewContainer = { server: '1.2.3.4', name: 'argus', memory: 1000, storage: 2000 };
+
+function container(uid: number, different: Partial<Container> = {}): Container {
+  return {
+    uid,
+    name: 'argus',
+    hostname: 'argus',
+    ip: '10.0.0.9',
+    memory: 1000,
+    storage: 2000,
+    uuid: `uuid-${uid}`,
+    distro: null,
+    distro_name: null,
+    server: 'server0001',
+    server_address: '1.2.3.4',
+    tags: [],
+    ...different,
+  };
+}
+
+function detail(different: Partial<ContainerDetail> = {}): ContainerDetail {
+  return { ...container(30_009), linked_to: [], ssh_keys: [], ...different };
+}
+
+const accepted: WriteAnswer = { outcome: 'accepted', body: { message: 'Created' } };
+const noMemory: WriteAnswer = { outcome: 'refused', status: 200, error: 'Conflict', reason: 'not enough memory' };
+const noStorage: WriteAnswer = { outcome: 'refused', status: 200, error: 'Conflict', reason: 'not enough storage' };
+const forbidden: WriteAnswer = { outcome: 'refused', status: 403, error: 'Forbidden' };
+const conflict: WriteAnswer = { outcome: 'refused', status: 409, error: 'Conflict' };
+const tooLarge: WriteAnswer = { outcome: 'refused', status: 413, error: 'Request entity too large' };
+const signedOut: WriteAnswer = { outcome: 'not-signed-in' };
+const unknown: WriteAnswer = { outcome: 'unknown', cause: 'no-answer' };
+const answers = fc.constantFrom(accepted, noMemory, noStorage, forbidden, conflict, tooLarge, signedOut, unknown);
+
+const judge = (answer: WriteAnswer, after: Container[], beforeUids: number[] = []) =>
+  judgeCreation({ beforeUids: new Set(beforeUids), wanted, answer, after });
+
+describe('what a creation did', () => {
+  test('a refusal that answers the browser’s repetition is done', () => {
+    expect(judge(noMemory, [container(30_001), container(30_005)], [30_001])).toEqual({
+      verdict: 'done',
+      container: container(30_005),
+    });
+  });
+
+  test('twins are both shown, by uid', () => {
+    expect(judge(accepted, [container(30_006), container(30_005)])).toEqual({
+      verdict: 'done-twice',
+      containers: [container(30_005), container(30_006)],
+    });
+  });
+
+  test.each([
+    ['memory', noMemory, 'not enough memory on 1.2.3.4'],
+    ['storage', noStorage, 'not enough storage on 1.2.3.4'],
+    ['server', forbidden, '1.2.3.4 is not yours'],
+    ['name', conflict, 'could not store this name'],
+    [undefined, tooLarge, 'Request entity too large'],
+    [undefined, signedOut, 'Sign in again'],
+  ] as const)('not done, at the field %s', (field, answer, words) => {
+    const verdict = judge(answer, [container(30_001)], [30_001]);
+    expect(verdict).toEqual({ verdict: 'not-done', ...(field && { field }), message: expect.stringContaining(words) });
+    expect('message' in verdict && verdict.message).toContain('Nothing was created.');
+  });
+
+  test.each([accepted, unknown])('nobody can tell after $outcome without a match', (answer) => {
+    expect(judge(answer, [container(30_001)], [30_001])).toEqual({ verdict: 'cannot-tell' });
+  });
+
+  test('numbers match as the API cuts them', () => {
+    const asked = { ...wanted, memory: 1000.9 };
+    const after = [container(30_005)];
+    expect(judgeCreation({ beforeUids: new Set(), wanted: asked, answer: accepted, after }).verdict).toBe('done');
+  });
+
+  const near = fc.record(
+    {
+      server_address: fc.constantFrom('1.2.3.4', '5.6.7.8'),
+      name: fc.constantFrom('argus', 'Argus', 'hydra'),
+      memory: fc.constantFrom(1000, 1001),
+      storage: fc.constantFrom(2000, 1),
+    },
+    { requiredKeys: [] },
+  );
+  const lists = fc
+    .uniqueArray(fc.tuple(fc.integer({ min: 30_001, max: 30_020 }), near), { selector: ([uid]) => uid })
+    .map((rows) => rows.map(([uid, different]) => container(uid, different)));
+  const uids = fc.uniqueArray(fc.integer({ min: 30_001, max: 30_020 }));
+  const isWanted = (row: Container) =>
+    row.server_address === '1.2.3.4' && row.name === 'argus' && row.memory === 1000 && row.storage === 2000;
+
+  test('only new containers with every wanted value count, whatever the answer', () => {
+    fc.assert(
+      fc.property(answers, lists, uids, (answer, after, before) => {
+        const verdict = judge(answer, after, before);
+        const matches = after.filter((row) => !before.includes(row.uid) && isWanted(row)).map((row) => row.uid);
+        const found = {
+          done: 'container' in verdict ? [verdict.container.uid] : [],
+          'done-twice': 'containers' in verdict ? verdict.containers.map((row) => row.uid) : [],
+          'not-done': [],
+          'cannot-tell': [],
+        }[verdict.verdict];
+        expect(new Set(found)).toEqual(new Set(matches));
+        expect(verdict.verdict === 'done-twice').toBe(matches.length > 1);
+      }),
+    );
+  });
+
+  test('the order of the list does not matter', () => {
+    fc.assert(
+      fc.property(answers, lists, uids, (answer, after, before) => {
+        expect(judge(answer, after.toReversed(), before)).toEqual(judge(answer, after, before));
+      }),
+    );
+  });
+
+  test('others’ creations at the same moment change nothing', () => {
+    fc.assert(
+      fc.property(answers, lists, (answer, others) => {
+        const different = others.filter((row) => !isWanted(row));
+        const mine = container(30_021);
+        expect(judge(answer, [...different, mine])).toEqual({ verdict: 'done', container: mine });
+        expect(judge(answer, different)).toEqual(judge(answer, []));
+      }),
+    );
+  });
+});
+
+describe('what a change did', () => {
+  const change = {
+    name: 'argus',
+    memory: 1000,
+    tags: ['prod', 'db'],
+    ssh_keys: ['ssh-rsa AAAA a'],
+    note: '',
+    distro: 2,
+  };
+  const shown = detail({ tags: ['db', 'prod'], ssh_keys: ['ssh-rsa AAAA a\n'], note: null, distro: 2 });
+
+  test('done when the read shows all of it, whatever the answer and the order', () => {
+    fc.assert(
+      fc.property(answers, (answer) => {
+        expect(judgeChange({ change, answer, after: shown })).toEqual({ verdict: 'done' });
+      }),
+    );
+  });
+
+  test.each([
+    ['accepted', accepted, 'does not show all of it'],
+    ['refused', forbidden, 'refused the change (Forbidden)'],
+    ['not signed in', signedOut, 'Sign in again'],
+  ] as const)('%s, but not shown: not done, with the fields', (_, answer, words) => {
+    const verdict = judgeChange({ change, answer, after: { ...shown, memory: 500, tags: ['db'] } });
+    expect(verdict).toEqual({
+      verdict: 'not-done',
+      fields: ['memory', 'tags'],
+      message: expect.stringContaining(words),
+    });
+    expect('message' in verdict && verdict.message).toContain('Not changed: memory, tags.');
+  });
+
+  test('unknown, and not shown: nobody can tell', () => {
+    expect(judgeChange({ change: { storage: 1 }, answer: unknown, after: shown })).toEqual({ verdict: 'cannot-tell' });
+  });
+
+  test('each single key decides alone', () => {
+    const others = { name: 'x', note: 'x', memory: 1, storage: 1, distro: 1, ssh_keys: ['x'], tags: ['x'] };
+    for (const [key, value] of Object.entries(others)) {
+      expect(judgeChange({ change: { [key]: value }, answer: accepted, after: shown })).toMatchObject({
+        fields: [key],
+      });
+    }
+  });
+});
+
+describe('spares', () => {
+  test('a container that took the change of a spare is one', () => {
+    expect(isSpare({ ...container(30_005), ...spareChange() } as Container)).toBe(true);
+  });
+
+  test('a real container of that name is none', () => {
+    expect(isSpare(container(30_005, { name: 'spare' }))).toBe(false);
+    expect(isSpare(container(30_005, { memory: 1, storage: 1 }))).toBe(false);
+  });
+
+  test('spares of one server, by uid', () => {
+    const spare = { name: 'spare', memory: 1, storage: 1 };
+    const rows = [
+      container(3, spare),
+      container(2, { ...spare, server_address: '5.6.7.8' }),
+      container(1, spare),
+      container(4),
+    ];
+    expect(sparesOn(rows, '1.2.3.4').map((row) => row.uid)).toEqual([1, 3]);
+  });
+});
+
+test.each([
+  [{}, 'no distro and no SSH key'],
+  [{ distro: 1 }, 'no SSH key'],
+  [{ custom_distro: 7 }, 'no SSH key'],
+  [{ ssh_keys: ['ssh-rsa AAAA'] }, 'no distro.'],
+  [{ ssh_keys: [' '], distro: 1 }, 'no SSH key'],
+])('%o is not started: %s', (different, words) => {
+  expect(whyNotStarted(detail(different))).toContain(words);
+});
+
+test('a container with a distro and a key is started', () => {
+  expect(whyNotStarted(detail({ distro: 1, ssh_keys: ['ssh-rsa AAAA'] }))).toBeUndefined();
+  expect(sshCommand(container(30_005))).toBe('ssh 30005@1.2.3.4');
+});

@@ -1,0 +1,193 @@
+/** What a write to containers did, decided by the read after it (design.md §1.3, §5), and what a container needs. */
+import type { WriteAnswer } from '../api/errors.ts';
+import type { Container, ContainerChange, ContainerDetail, NewContainer } from '../api/schemas.ts';
+
+export type { Container, ContainerChange, ContainerDetail, NewContainer } from '../api/schemas.ts';
+
+export type CreationVerdict =
+  | { verdict: 'done'; container: Container }
+  /** More than one matches: the browser's own repetition, or somebody else at the same moment. By uid. */
+  | { verdict: 'done-twice'; containers: Container[] }
+  | { verdict: 'not-done'; field?: 'memory' | 'storage' | 'server' | 'name'; message: string }
+  | { verdict: 'cannot-tell' };
+
+type Refused = Extract<WriteAnswer, { outcome: 'refused' }>;
+type NotDone = Extract<CreationVerdict, { verdict: 'not-done' }>;
+
+/** What the API called its refusal, for the ends of sentences. */
+function namedRefusal({ error, reason, status }: Refused): string {
+  return reason || error || `status ${status}`;
+}
+
+function explainRefusedCreation(answer: Refused, server: string): NotDone {
+  const refused = (field: NotDone['field'], message: string): NotDone => ({
+    verdict: 'not-done',
+    ...(field ? { field } : {}),
+    message,
+  });
+  if (answer.reason === 'not enough memory') {
+    return refused(
+      'memory',
+      `The API says there is not enough memory on ${server}. Nothing was created. Ask for less.`,
+    );
+  }
+  if (answer.reason === 'not enough storage') {
+    return refused(
+      'storage',
+      `The API says there is not enough storage on ${server}. Nothing was created. Ask for less.`,
+    );
+  }
+  if (answer.status === 409) {
+    return refused('name', 'The API could not store this name. Nothing was created. Choose a shorter or plainer one.');
+  }
+  if (answer.status === 403) {
+    return refused(
+      'server',
+      `The API refused without a reason, which mostly means that ${server} is not yours (any more). Nothing was created. Choose another server.`,
+    );
+  }
+  return refused(
+    undefined,
+    `The API refused (${namedRefusal(answer)}). Nothing was created. Change the request or ask your supplier.`,
+  );
+}
+
+/**
+ * What `POST /containers` did (design.md §5 "Creation"). A match is a uid that was not there before, with the wanted
+ * server, name, memory and storage, cut to integers as the API does. Matches decide before the answer does, because
+ * the answer may be that of the browser's own repetition (api.md §1).
+ */
+export function judgeCreation(creation: {
+  beforeUids: ReadonlySet<number>;
+  wanted: NewContainer;
+  answer: WriteAnswer;
+  after: readonly Container[];
+}): CreationVerdict {
+  const { beforeUids, wanted, answer, after } = creation;
+  const matches = after
+    .filter(
+      (container) =>
+        !beforeUids.has(container.uid) &&
+        container.server_address === wanted.server &&
+        container.name === wanted.name &&
+        Math.trunc(container.memory) === Math.trunc(wanted.memory) &&
+        Math.trunc(container.storage) === Math.trunc(wanted.storage),
+    )
+    .sort((one, other) => one.uid - other.uid);
+  const [container] = matches;
+  if (container)
+    return matches.length === 1 ? { verdict: 'done', container } : { verdict: 'done-twice', containers: matches };
+  if (answer.outcome === 'refused') return explainRefusedCreation(answer, wanted.server);
+  if (answer.outcome === 'not-signed-in') {
+    return {
+      verdict: 'not-done',
+      message: 'The API no longer takes the password. Nothing was created. Sign in again.',
+    };
+  }
+  return { verdict: 'cannot-tell' };
+}
+
+export type ChangeVerdict =
+  | { verdict: 'done' }
+  /** `fields`: the keys of the change that the read does not show. */
+  | { verdict: 'not-done'; fields: (keyof ContainerChange)[]; message: string }
+  | { verdict: 'cannot-tell' };
+
+function sameSet(some: readonly string[], others: readonly string[]): boolean {
+  const [left, right] = [some, others].map((texts) => new Set(texts.map((text) => text.trim())));
+  return (
+    left !== undefined && right !== undefined && left.size === right.size && [...left].every((text) => right.has(text))
+  );
+}
+
+const IS_SHOWN: Record<keyof ContainerChange, (wanted: Required<ContainerChange>, after: ContainerDetail) => boolean> =
+  {
+    name: (wanted, after) => wanted.name === after.name,
+    note: (wanted, after) => wanted.note === (after.note ?? ''),
+    memory: (wanted, after) => Math.trunc(wanted.memory) === Math.trunc(after.memory),
+    storage: (wanted, after) => Math.trunc(wanted.storage) === Math.trunc(after.storage),
+    distro: (wanted, after) => wanted.distro === after.distro,
+    ssh_keys: (wanted, after) => sameSet(wanted.ssh_keys, after.ssh_keys),
+    tags: (wanted, after) => sameSet(wanted.tags, after.tags),
+  };
+
+const FIELD_WORDS: Record<keyof ContainerChange, string> = {
+  name: 'name',
+  note: 'note',
+  memory: 'memory',
+  storage: 'storage',
+  distro: 'distro',
+  ssh_keys: 'SSH keys',
+  tags: 'tags',
+};
+
+function isShown(key: keyof ContainerChange, change: ContainerChange, after: ContainerDetail): boolean {
+  // Only the key that is there is looked at.
+  return change[key] === undefined || IS_SHOWN[key](change as Required<ContainerChange>, after);
+}
+
+/**
+ * What `POST /containers/UID` did: done when the read shows every wanted value, tags and SSH keys in any order. The API
+ * drops unknown tags and ignores sizes on a server that is not the customer's, both with 200 (api.md §3): not done.
+ */
+export function judgeChange(options: {
+  change: ContainerChange;
+  answer: WriteAnswer;
+  after: ContainerDetail;
+}): ChangeVerdict {
+  const { change, answer, after } = options;
+  const fields = (Object.keys(FIELD_WORDS) as (keyof ContainerChange)[]).filter((key) => !isShown(key, change, after));
+  if (fields.length === 0) return { verdict: 'done' };
+  if (answer.outcome === 'unknown') return { verdict: 'cannot-tell' };
+  const unchanged = `Not changed: ${fields.map((key) => FIELD_WORDS[key]).join(', ')}.`;
+  const notDone = (message: string): ChangeVerdict => ({ verdict: 'not-done', fields, message });
+  if (answer.outcome === 'refused') {
+    return notDone(
+      `The API refused the change (${namedRefusal(answer)}). ${unchanged} Check that the container is still yours.`,
+    );
+  }
+  if (answer.outcome === 'not-signed-in') {
+    return notDone(`The API no longer takes the password. ${unchanged} Sign in again, then save again.`);
+  }
+  return notDone(
+    `The API took the change but does not show all of it. ${unchanged} Check the values, then save again.`,
+  );
+}
+
+/** The name of a container that waits to be used again: containers cannot be deleted (api.md §3). */
+export const SPARE_NAME = 'spare';
+
+/** The least that the API lets a container have, in MB. */
+const LEAST_MEGABYTES = 1;
+
+/** Turns a container into a spare: renamed, and shrunk to the least. */
+export function spareChange(): ContainerChange {
+  return { name: SPARE_NAME, memory: LEAST_MEGABYTES, storage: LEAST_MEGABYTES };
+}
+
+/** A spare has the name and the least size: somebody's real container may bear the name. */
+export function isSpare(container: Container): boolean {
+  return container.name === SPARE_NAME && container.memory <= LEAST_MEGABYTES && container.storage <= LEAST_MEGABYTES;
+}
+
+/** The spares of a server, by uid. */
+export function sparesOn(containers: readonly Container[], serverAddress: string): Container[] {
+  return containers
+    .filter((container) => container.server_address === serverAddress && isSpare(container))
+    .sort((one, other) => one.uid - other.uid);
+}
+
+/** Why a container is not started: it needs a distro and an SSH key (api.md §3). Undefined when it has both. */
+export function whyNotStarted(detail: ContainerDetail): string | undefined {
+  const hasDistro = detail.distro !== null || (detail.custom_distro ?? null) !== null;
+  const hasKey = detail.ssh_keys.some((key) => key.trim() !== '');
+  if (hasDistro && hasKey) return undefined;
+  if (hasDistro) return 'Not started: it has no SSH key. Add one to start it.';
+  if (hasKey) return 'Not started: it has no distro. Choose one to start it.';
+  return 'Not started: it has no distro and no SSH key. Add both to start it.';
+}
+
+/** The command that opens a shell in a started container (api.md §3). */
+export function sshCommand(container: Container): string {
+  return `ssh ${container.uid}@${container.server_address}`;
+}

@@ -1,0 +1,93 @@
+/** Judging and suggesting a size while it is typed (design.md §5 "Quotas while typing"), by the meter's own figures. */
+import type { Container } from '../api/schemas.ts';
+import { type GaugeInputs, gaugeOf, type Refusal, type Resource, slicesOf, sumOf, type Total } from './capacity.ts';
+import { isSpare } from './containers.ts';
+import { formatDay, formatMegabytes, formatNumber, formatSize, type ParsedSize } from './units.ts';
+
+export type RequestInputs = Omit<GaugeInputs, 'asked'>;
+
+const sizeNow = ({ slices, replacing }: RequestInputs) =>
+  slices.find((slice) => slice.uid === replacing)?.megabytes ?? 0;
+
+/**
+ * The message for a Memory or Storage field: why the text is no size, or that it oversells a declared total and how
+ * much is free; undefined when it may be sent. A learned total never blocks, and neither does shrinking a container,
+ * also when the server is over its total.
+ */
+export function checkRequest(inputs: RequestInputs & { parsed: ParsedSize }): string | undefined {
+  const { parsed, resource } = inputs;
+  if (!parsed.ok) return parsed.message;
+  const gauge = gaugeOf({ ...inputs, asked: { name: '', megabytes: parsed.megabytes } });
+  const own = sizeNow(inputs);
+  if (gauge.overBy === undefined || (own > 0 && parsed.megabytes <= own)) return undefined;
+  const free = gauge.max - gauge.allocated;
+  if (own > 0 && free <= own) {
+    return `No more ${resource} is free on this server: this container has ${formatMegabytes(own)}.`;
+  }
+  if (free <= 0) return `No ${resource} is free on this server.`;
+  const included = own > 0 ? `, with the ${formatMegabytes(own)} of this container` : '';
+  return `Only ${formatMegabytes(free)} of ${resource} is free on this server${included}.`;
+}
+
+/**
+ * A sentence when as much as this was refused here before; it never blocks, because others may have left since.
+ * Undefined when nothing is kept, when less is asked, and when more is allocated by now.
+ */
+export function warnRequest(
+  inputs: RequestInputs & { megabytes: number; refused: Refusal | undefined },
+): string | undefined {
+  const { megabytes, refused, resource } = inputs;
+  if (!refused) return undefined;
+  const visible = sumOf(inputs.slices);
+  const refusedSum = refused.allocated + refused.asked;
+  const wouldBe = visible - sizeNow(inputs) + megabytes;
+  if (wouldBe < refusedSum || visible >= refusedSum) return undefined;
+  return `The API refused ${formatMegabytes(refused.asked)} of ${resource} here on ${formatDay(refused.at)}, with ${formatMegabytes(refused.allocated)} allocated. It may refuse this too.`;
+}
+
+export interface Suggestion {
+  label: string;
+  megabytes: number;
+}
+
+/** The sizes of this customer's containers, most used first, the smaller one of equals. Spares are no example. */
+function usedSizes(containers: readonly Container[], resource: Resource): number[] {
+  const uses = new Map<number, number>();
+  for (const container of containers) {
+    const size = container[resource];
+    if (size >= 1 && !isSpare(container)) uses.set(size, (uses.get(size) ?? 0) + 1);
+  }
+  return [...uses]
+    .sort(([size, count], [otherSize, otherCount]) => otherCount - count || size - otherSize)
+    .map(([size]) => size);
+}
+
+/**
+ * Sizes to offer under a field: the two most used that fit, "Half of it", "All 52,000 left". Never more than a declared
+ * total leaves, never one size twice; without a declared total only sizes used before.
+ */
+export function suggestionsFor(options: {
+  resource: Resource;
+  containers: readonly Container[];
+  serverAddress: string;
+  total: Total;
+  replacing?: number | undefined;
+}): Suggestion[] {
+  const { resource, containers, serverAddress, total, replacing } = options;
+  const slices = slicesOf(containers, serverAddress, resource);
+  const gauge = gaugeOf({ resource, slices, total, asked: { name: '', megabytes: 0 }, replacing });
+  const left = gauge.state === 'unknown' ? Number.POSITIVE_INFINITY : (gauge.left ?? 0);
+  const used = usedSizes(containers, resource)
+    .filter((size) => size <= left)
+    .slice(0, 2)
+    .map((size) => ({ label: formatSize(size), megabytes: size }));
+  const half = Math.floor(left / 2);
+  const ofTheRest = Number.isFinite(left)
+    ? [
+        { label: 'Half of it', megabytes: half },
+        { label: `All ${formatNumber(left)} left`, megabytes: left },
+      ]
+    : [];
+  const seen = new Set<number>([0]);
+  return [...used, ...ofTheRest].filter(({ megabytes }) => !seen.has(megabytes) && seen.add(megabytes));
+}

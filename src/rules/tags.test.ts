@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { WriteAnswer } from '../api/errors.ts';
+import { checkTagName, judgeTagCreation } from './tags.ts';
+
+const prod = { id: 1, name: 'prod' };
+const db = { id: 2, name: 'db' };
+const conflict: WriteAnswer = { outcome: 'refused', status: 409, error: 'Conflict' };
+const answers: WriteAnswer[] = [
+  { outcome: 'accepted', body: db },
+  conflict,
+  { outcome: 'not-signed-in' },
+  { outcome: 'unknown', cause: 'no-answer' },
+];
+
+test.each([
+  ['', 'Enter a name for the tag.'],
+  ['  ', 'Enter a name for the tag.'],
+  ['a,b', 'Leave out the comma: it separates tags.'],
+  [' prod ', 'Choose another name: the tag prod exists already.'],
+  ['Prod', undefined],
+  ['staging', undefined],
+])('the name "%s": %s', (name, message) => {
+  expect(checkTagName(name, [prod])).toBe(message);
+});
+
+describe('what creating a tag did', () => {
+  test('the conflict of the browser’s own repetition is done', () => {
+    expect(judgeTagCreation({ name: 'db', before: [prod], answer: conflict, after: [prod, db] })).toEqual({
+      verdict: 'done',
+      tag: db,
+    });
+  });
+
+  test.each([
+    ['accepted', { outcome: 'accepted', body: db }, 'cannot-tell'],
+    ['refused', conflict, 'not-done'],
+    ['not signed in', { outcome: 'not-signed-in' }, 'not-done'],
+    ['unknown', { outcome: 'unknown', cause: 'broken-off' }, 'cannot-tell'],
+  ] as const)('%s and not there: %s', (_, answer, verdict) => {
+    expect(judgeTagCreation({ name: 'db', before: [prod], answer, after: [prod] }).verdict).toBe(verdict);
+  });
+
+  test('a tag that was there before was never created', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...answers), (answer) => {
+        expect(judgeTagCreation({ name: 'db', before: [db], answer, after: [db] }).verdict).toBe('not-done');
+      }),
+    );
+  });
+
+  test('a new tag is done, whatever the answer', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...answers), (answer) => {
+        expect(judgeTagCreation({ name: 'db', before: [], answer, after: [prod, db] }).verdict).toBe('done');
+      }),
+    );
+  });
+});
