@@ -1,0 +1,218 @@
+import type { WriteAnswer } from '../api/errors.ts';
+import type { Container, NewPortMapping, PortMapping } from '../api/schemas.ts';
+import { isSameMapping } from './port-mapping-edits.ts';
+import { checkPort } from './ports.ts';
+
+/** Container names by uid, to speak of a container as people know it. */
+export type ContainerNames = ReadonlyMap<number, string>;
+
+/** A field of the form "New port mapping". */
+export type MappingField = 'public_port' | 'private_port' | 'container';
+
+/** `tcp 9000`: how a mapping is called everywhere (screens.md). */
+export function describeMapping({ proto, public_port }: Pick<PortMapping, 'proto' | 'public_port'>): string {
+  return `${proto} ${public_port}`;
+}
+
+/** `10.0.0.3:8000`: where the process inside the container must listen, never on 127.0.0.1 (api.md §4). */
+export function privateAddress({ container_ip, private_port }: PortMapping): string {
+  return `${container_ip}:${private_port}`;
+}
+
+/** `hydra (30001)`, or `container 30001` when its name is unknown or empty. */
+export function describeHolder(uid: number, names?: ContainerNames): string {
+  const name = names?.get(uid);
+  return name ? `${name} (${uid})` : `container ${uid}`;
+}
+
+function isSamePublic(one: Pick<PortMapping, 'proto' | 'public_port'>, other: typeof one): boolean {
+  return one.public_port === other.public_port && one.proto === other.proto;
+}
+
+/**
+ * Who holds this public port with this protocol, be it any container of the server: the API itself would let two
+ * containers take it (api.md §4). Undefined when it is free. `ignoreId` is the mapping under edit.
+ */
+export function checkPublicPort(
+  mappings: readonly PortMapping[],
+  wanted: Pick<NewPortMapping, 'proto' | 'public_port'>,
+  ignoreId?: number,
+  names?: ContainerNames,
+): { message: string; holder: PortMapping } | undefined {
+  const holder = mappings.find((mapping) => isSamePublic(mapping, wanted) && mapping.id !== ignoreId);
+  if (!holder) return undefined;
+  return { message: `${describeMapping(wanted)} is taken by ${describeHolder(holder.container, names)}.`, holder };
+}
+
+/**
+ * Which mapping already leads to this private port of this container with this protocol: the API refuses a second
+ * one (api.md §4). Undefined when there is none. `ignoreId` is the mapping under edit.
+ */
+export function checkPrivatePort(
+  mappings: readonly PortMapping[],
+  wanted: Pick<NewPortMapping, 'proto' | 'private_port' | 'container'>,
+  ignoreId?: number,
+  names?: ContainerNames,
+): { message: string; holder: PortMapping } | undefined {
+  const { proto, private_port, container } = wanted;
+  const holder = mappings.find(
+    (mapping) =>
+      mapping.private_port === private_port &&
+      mapping.container === container &&
+      mapping.proto === proto &&
+      mapping.id !== ignoreId,
+  );
+  if (!holder) return undefined;
+  const owner = describeHolder(container, names);
+  return {
+    message: `${proto} ${private_port} of ${owner} is already mapped, from ${describeMapping(holder)}.`,
+    holder,
+  };
+}
+
+/** What a new mapping is checked against. Leave `containersOnServer` out when it is not known: it is not checked then. */
+export interface MappingCheck {
+  mappings: readonly PortMapping[];
+  wanted: NewPortMapping;
+  containersOnServer?: readonly Pick<Container, 'uid'>[];
+  names?: ContainerNames;
+  /** The mapping under edit, which does not stand in its own way. */
+  ignoreId?: number;
+}
+
+function checkContainer({ wanted, containersOnServer }: MappingCheck): string | undefined {
+  if (!containersOnServer || containersOnServer.some(({ uid }) => uid === wanted.container)) return undefined;
+  return `Choose a container of this server: ${wanted.container} is not one of yours on it.`;
+}
+
+/**
+ * Everything that speaks against a mapping, a sentence a field; an empty object when it may be created. The rules of
+ * the API, and that one public port leads to one container only (api.md §4).
+ */
+export function checkNewMapping(check: MappingCheck): { [Field in MappingField]?: string } {
+  const { mappings, wanted, ignoreId, names } = check;
+  const messages = {
+    public_port: checkPort(wanted.public_port, 'public') ?? checkPublicPort(mappings, wanted, ignoreId, names)?.message,
+    private_port:
+      checkPort(wanted.private_port, 'private') ?? checkPrivatePort(mappings, wanted, ignoreId, names)?.message,
+    container: checkContainer(check),
+  };
+  return Object.fromEntries(Object.entries(messages).filter(([, message]) => message !== undefined));
+}
+
+/**
+ * Why the API answered 403 to a mapping, which it does for every reason (api.md §4): the first rule that fails against
+ * a fresh table. Without one, what usually causes it.
+ */
+export function explainRefusedMapping(check: MappingCheck): { field?: MappingField; message: string } {
+  const messages = checkNewMapping(check);
+  // A public port held by another container comes last: the API as we know it does not refuse that.
+  for (const field of ['container', 'private_port', 'public_port'] as const) {
+    const message = messages[field];
+    if (message !== undefined) return { field, message };
+  }
+  return {
+    message:
+      'The API refused without a reason, and nothing was added. Usual causes: the container was moved to another server, ' +
+      'the server is no longer yours, or the supplier reserves this port. Load the page again and compare.',
+  };
+}
+
+/** Two or more mappings on one public port: the ids of the others, and a sentence for the row. */
+export interface Clash {
+  withIds: number[];
+  sentence: string;
+}
+
+/**
+ * The mappings that share protocol and public port with another one, by id; the API lets containers do so (api.md §4).
+ * One pass over the rows, so that it may run over the whole port space of a server (129,016 rows).
+ */
+export function clashesOf(mappings: readonly PortMapping[], names?: ContainerNames): Map<number, Clash> {
+  const firsts = new Map<number, PortMapping>();
+  const groups = new Map<number, PortMapping[]>();
+  for (const mapping of mappings) {
+    const key = mapping.public_port * 2 + (mapping.proto === 'udp' ? 1 : 0);
+    const first = firsts.get(key);
+    const group = groups.get(key);
+    if (group) group.push(mapping);
+    else if (first) groups.set(key, [first, mapping]);
+    else firsts.set(key, mapping);
+  }
+  return new Map(
+    [...groups.values()].flatMap((group) =>
+      group.map((mapping): [number, Clash] => {
+        const others = group.filter((other) => other !== mapping);
+        const holders = others.map((other) => describeHolder(other.container, names)).join(', ');
+        const sentence = `${describeMapping(mapping)} is also taken by ${holders}. Only one of them gets the traffic.`;
+        return [mapping.id, { withIds: others.map(({ id }) => id), sentence }];
+      }),
+    ),
+  );
+}
+
+const SIGNED_OUT = 'The API no longer takes your sign-in. Sign in again, then repeat it.';
+
+/** What came of a creation. `field` is where the message belongs. */
+export type MappingCreation =
+  | { verdict: 'done'; mapping: PortMapping }
+  | { verdict: 'not-done'; field?: MappingField; message: string }
+  | { verdict: 'cannot-tell' };
+
+/**
+ * Decides by a read what a creation did (design.md §1.3). A row with the wanted values that was not there before is done,
+ * whatever the answer: the browser's own repetition is answered 403 (api.md §1). A row missing after an acceptance or
+ * an unknown outcome cannot be told: another read may still show it. `before` is the table as it stood just before the POST.
+ */
+export function judgeMappingCreation(facts: {
+  before: readonly PortMapping[];
+  wanted: NewPortMapping;
+  answer: WriteAnswer;
+  after: readonly PortMapping[];
+  containersOnServer?: readonly Pick<Container, 'uid'>[];
+  names?: ContainerNames;
+}): MappingCreation {
+  const { before, wanted, answer, after, containersOnServer, names } = facts;
+  const idsBefore = new Set(before.map(({ id }) => id));
+  const rows = after.filter((mapping) => isSameMapping(mapping, wanted));
+  const added = rows.find(({ id }) => !idsBefore.has(id));
+  if (added) return { verdict: 'done', mapping: added };
+  if (answer.outcome === 'not-signed-in') {
+    return { verdict: 'not-done', message: `${describeMapping(wanted)} was not added. ${SIGNED_OUT}` };
+  }
+  if (rows.length > 0) {
+    const message = `This mapping is there already: ${checkPublicPort(rows, wanted, undefined, names)?.message} Nothing to add.`;
+    return { verdict: 'not-done', field: 'public_port', message };
+  }
+  if (answer.outcome !== 'refused') return { verdict: 'cannot-tell' };
+  const check: MappingCheck = { mappings: after, wanted };
+  if (containersOnServer) check.containersOnServer = containersOnServer;
+  if (names) check.names = names;
+  return { verdict: 'not-done', ...explainRefusedMapping(check) };
+}
+
+/** What came of a deletion. */
+export type MappingDeletion =
+  | { verdict: 'done' }
+  | { verdict: 'not-done'; message: string }
+  | { verdict: 'cannot-tell' };
+
+/**
+ * Decides by a read what a deletion did: the id is gone, done, whatever the answer (api.md §1). A row that still stands
+ * after an acceptance or an unknown outcome cannot be told: another read may show it gone.
+ */
+export function judgeMappingDeletion(facts: {
+  mapping: PortMapping;
+  answer: WriteAnswer;
+  after: readonly PortMapping[];
+}): MappingDeletion {
+  const { mapping, answer, after } = facts;
+  if (!after.some(({ id }) => id === mapping.id)) return { verdict: 'done' };
+  const what = `${describeMapping(mapping)} was not deleted.`;
+  if (answer.outcome === 'not-signed-in') return { verdict: 'not-done', message: `${what} ${SIGNED_OUT}` };
+  if (answer.outcome !== 'refused') return { verdict: 'cannot-tell' };
+  return {
+    verdict: 'not-done',
+    message: `${what} The API refused without a reason, and the mapping still stands. Try again, or ask the supplier.`,
+  };
+}
