@@ -1,0 +1,232 @@
+// @vitest-environment happy-dom
+import { act, type ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { useForm } from 'react-hook-form';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Button } from './button.tsx';
+import { DataTable } from './data-table.tsx';
+import { TextField } from './field.tsx';
+import { FormShell, FormTextField } from './form.tsx';
+import { Meter } from './meter.tsx';
+import { SearchField } from './search-field.tsx';
+
+let root: Root;
+let page: HTMLElement;
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  page = document.body.appendChild(document.createElement('div'));
+  root = createRoot(page);
+});
+
+afterEach(async () => {
+  await act(async () => root.unmount());
+  page.remove();
+  vi.unstubAllGlobals();
+});
+
+async function show(content: ReactNode) {
+  await act(async () => root.render(content));
+}
+
+function find<Kind extends Element>(selector: string): Kind {
+  const element = page.querySelector<Kind>(selector);
+  if (!element) throw new Error(`No ${selector} on the page`);
+  return element;
+}
+
+function description(element: Element): string {
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)?.textContent).join(' | ');
+}
+
+async function fire(element: Element, event: Event) {
+  await act(async () => {
+    element.dispatchEvent(event);
+  });
+}
+
+test('a field is described by its hint, error and note, and is invalid only with an error', async () => {
+  await show(<TextField label="Public port" hint="1025 to 65535" error="Taken by hydra" note="Read as 8080" />);
+  const input = find<HTMLInputElement>('input');
+  expect(input.labels?.[0]?.textContent).toBe('Public port');
+  expect(description(input)).toBe('1025 to 65535 | Taken by hydra | Read as 8080');
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+
+  await show(<TextField label="Public port" required />);
+  expect(input.hasAttribute('aria-describedby')).toBe(false);
+  expect(input.hasAttribute('aria-invalid')).toBe(false);
+  expect(input.required).toBe(true);
+});
+
+test('a password is shown and hidden again by its button', async () => {
+  await show(<TextField label="Password" type="password" />);
+  const button = find<HTMLButtonElement>('button[aria-label="Show password"]');
+  await fire(button, new MouseEvent('click', { bubbles: true }));
+  expect(find<HTMLInputElement>('input').type).toBe('text');
+  expect(button.getAttribute('aria-label')).toBe('Hide password');
+});
+
+test('a disabled button says why, can be focused and does nothing', async () => {
+  const onClick = vi.fn();
+  await show(
+    <Button disabledReason="Nothing to export" onClick={onClick}>
+      Export
+    </Button>,
+  );
+  const button = find<HTMLButtonElement>('button');
+  await fire(button, new MouseEvent('click', { bubbles: true }));
+  expect(onClick).not.toHaveBeenCalled();
+  expect(button.disabled).toBe(false);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  expect(description(button)).toBe('Nothing to export');
+});
+
+test('a busy button keeps its name and ignores clicks', async () => {
+  const onClick = vi.fn();
+  await show(
+    <Button busy onClick={onClick}>
+      Reboot
+    </Button>,
+  );
+  const button = find<HTMLButtonElement>('button');
+  await fire(button, new MouseEvent('click', { bubbles: true }));
+  expect(onClick).not.toHaveBeenCalled();
+  expect(button.textContent).toBe('Reboot');
+  expect(button.getAttribute('aria-busy')).toBe('true');
+});
+
+test('a meter tells its state in numbers and in a sentence, and names its slices by keyboard', async () => {
+  await show(
+    <Meter
+      label="Memory"
+      slices={[
+        { key: 1, label: 'hydra', value: 8000 },
+        { key: 2, label: 'medusa', value: 4000 },
+      ]}
+      asked={{ label: 'argus', value: 1000 }}
+      total={64000}
+      valueNow={13000}
+      valueMax={64000}
+      valueText="13,000 of 64,000 MB allocated after this, 51,000 MB left"
+      state="known"
+    />,
+  );
+  const meter = find('[role=meter]');
+  const labelId = meter.getAttribute('aria-labelledby') ?? '';
+  expect(document.getElementById(labelId)?.textContent).toBe('Memory');
+  expect(['valuemin', 'valuenow', 'valuemax', 'valuetext'].map((name) => meter.getAttribute(`aria-${name}`))).toEqual([
+    '0',
+    '13000',
+    '64000',
+    '13,000 of 64,000 MB allocated after this, 51,000 MB left',
+  ]);
+  const walker = find<HTMLInputElement>('input[type=range]');
+  expect([walker.min, walker.max]).toEqual(['0', '2']);
+  await act(async () => walker.focus());
+  expect(walker.getAttribute('aria-valuetext')).toBe('hydra: 8,000');
+  expect(page.textContent).toContain('hydra: 8,000');
+});
+
+test('a meter that is over says so in words', async () => {
+  const over = {
+    label: 'Memory',
+    slices: [{ key: 1, label: 'hydra', value: 9000 }],
+    total: 8000,
+    state: 'over' as const,
+  };
+  await show(<Meter {...over} valueNow={8000} valueMax={8000} valueText="1,000 MB over the total" />);
+  expect(page.textContent).toContain('1,000 MB over the total');
+  await show(
+    <Meter
+      {...over}
+      size="small"
+      valueNow={8000}
+      valueMax={8000}
+      valueText="1,000 MB over"
+      detail="9,000 of 8,000 MB"
+    />,
+  );
+  expect(page.textContent).toContain('Over: 9,000 of 8,000 MB');
+});
+
+test('a table is named, says its order, and asks for another by a button', async () => {
+  const onSort = vi.fn();
+  await show(
+    <DataTable
+      label="Port mappings"
+      columns={[
+        { key: 'port', header: 'Public port', cell: (row) => row.port, sortable: true, primary: true },
+        { key: 'protocol', header: 'Protocol', cell: (row) => row.protocol, sortable: true },
+        { key: 'actions', header: 'Actions', cell: () => null, headerHidden: true },
+      ]}
+      rows={[{ port: 9000, protocol: 'TCP' }]}
+      rowKey={(row) => row.port}
+      sort={{ column: 'port', direction: 'descending' }}
+      onSort={onSort}
+    />,
+  );
+  expect(find('table').getAttribute('aria-label')).toBe('Port mappings');
+  const headers = [...page.querySelectorAll('th[scope=col]')];
+  expect(headers.map((header) => header.getAttribute('aria-sort'))).toEqual(['descending', 'none', null]);
+  expect(find('th[scope=row]').textContent).toBe('9000');
+  const button = headers[1]?.querySelector('button');
+  if (!button) throw new Error('The header has no button');
+  await fire(button, new MouseEvent('click', { bubbles: true }));
+  expect(onSort).toHaveBeenCalledExactlyOnceWith('protocol');
+});
+
+test('an empty table teaches, a table that loads does not', async () => {
+  const columns = [{ key: 'name', header: 'Name', cell: (row: string) => row }];
+  const table = (busy: boolean) => (
+    <DataTable label="Tags" columns={columns} rows={[]} rowKey={(row) => row} busy={busy} empty="No tags yet" />
+  );
+  await show(table(true));
+  expect(page.textContent).not.toContain('No tags yet');
+  expect(page.querySelectorAll('tbody tr')).toHaveLength(3);
+  await show(table(false));
+  expect(page.textContent).toContain('No tags yet');
+});
+
+test('Escape clears a search', async () => {
+  const onChange = vi.fn();
+  await show(<SearchField label="Filter servers" value="1.2" onChange={onChange} />);
+  await fire(find('input'), new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  expect(onChange).toHaveBeenCalledExactlyOnceWith('');
+});
+
+function NameForm({ onSubmit, loading = false }: { onSubmit: () => Promise<void>; loading?: boolean }) {
+  const form = useForm({ defaultValues: { name: '' } });
+  return (
+    <FormShell form={form} onSubmit={onSubmit} loading={loading} submitError="The API refused." label="Details">
+      <FormTextField form={form} name="name" label="Name" />
+      {/* @ts-expect-error: a field that the form does not have must not compile */}
+      <FormTextField form={form} name="nmae" label="Misspelt" />
+    </FormShell>
+  );
+}
+
+test('a form submits once, however often it is asked before the first has settled', async () => {
+  let settle: () => void = () => undefined;
+  const onSubmit = vi.fn(() => new Promise<void>((resolve) => (settle = resolve)));
+  await show(<NameForm onSubmit={onSubmit} />);
+  const submit = () => new Event('submit', { bubbles: true, cancelable: true });
+  await act(async () => {
+    find('form').dispatchEvent(submit());
+    find('form').dispatchEvent(submit());
+  });
+  await fire(find('form'), submit());
+  expect(onSubmit).toHaveBeenCalledTimes(1);
+  await act(async () => settle());
+  await fire(find('form'), submit());
+  expect(onSubmit).toHaveBeenCalledTimes(2);
+  await act(async () => settle());
+});
+
+test('a form says what went wrong at once, and does nothing while loading', async () => {
+  const onSubmit = vi.fn(async () => undefined);
+  await show(<NameForm onSubmit={onSubmit} loading />);
+  expect(find('[role=alert]').textContent).toBe('The API refused.');
+  await fire(find('form'), new Event('submit', { bubbles: true, cancelable: true }));
+  expect(onSubmit).not.toHaveBeenCalled();
+});

@@ -1,0 +1,111 @@
+import { type FormEvent, type ReactNode, useRef } from 'react';
+import {
+  type FieldError,
+  type FieldErrors,
+  type FieldPath,
+  type FieldValues,
+  get,
+  type UseFormReturn,
+  useFormState,
+} from 'react-hook-form';
+import { Alert } from './alert.tsx';
+import {
+  SelectField,
+  type SelectFieldProps,
+  TextAreaField,
+  type TextAreaFieldProps,
+  TextField,
+  type TextFieldProps,
+} from './field.tsx';
+
+export type FormShellProps<Values extends FieldValues, Context, Output> = {
+  form: UseFormReturn<Values, Context, Output>;
+  /** Called with valid values only, and never again before its promise has settled. */
+  onSubmit: (values: Output) => unknown;
+  /** The write is under way: Enter and the button do nothing. */
+  loading: boolean;
+  /** A failure that belongs to no field; null when there is none. */
+  submitError: Exclude<ReactNode, undefined>;
+  /** The form's accessible name. */
+  label: string;
+  children: ReactNode;
+  /** Buttons, below the error. */
+  footer?: ReactNode;
+  className?: string;
+};
+
+/**
+ * A form that submits once: a second Enter or click before the first has settled does nothing, also within the same tick,
+ * before `loading` could be drawn. The first invalid field gets the focus.
+ */
+export function FormShell<Values extends FieldValues, Context, Output>(props: FormShellProps<Values, Context, Output>) {
+  const { form, onSubmit, loading, submitError, label, children, footer, className } = props;
+  const underWay = useRef(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (loading || underWay.current) return;
+    underWay.current = true;
+    try {
+      await form.handleSubmit((values) => onSubmit(values))(event);
+    } finally {
+      underWay.current = false;
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      aria-label={label}
+      aria-busy={loading || undefined}
+      onSubmit={submit}
+      className={className ?? 'flex flex-col gap-5'}
+    >
+      {children}
+      {submitError !== null && <Alert>{submitError}</Alert>}
+      {footer && <div className="flex flex-wrap items-center gap-x-4 gap-y-2">{footer}</div>}
+    </form>
+  );
+}
+
+type Bound<Values extends FieldValues, Context, Output> = {
+  form: UseFormReturn<Values, Context, Output>;
+  name: FieldPath<Values>;
+};
+
+type BoundField<Values extends FieldValues, Context, Output, Props> = Bound<Values, Context, Output> &
+  Omit<Props, 'name' | 'form' | 'error' | 'ref' | 'value' | 'defaultValue'>;
+
+function useBound<Values extends FieldValues, Context, Output>({ form, name }: Bound<Values, Context, Output>) {
+  const { errors } = useFormState({ control: form.control, name, exact: true });
+  const error = get<FieldErrors<Values>, FieldError | undefined>(errors, name);
+  return { error: error?.message };
+}
+
+/** A `TextField` bound to a field of the form; a name that the form does not have does not compile. */
+export function FormTextField<Values extends FieldValues, Context, Output>(
+  props: BoundField<Values, Context, Output, TextFieldProps>,
+) {
+  const { form, name, onChange, onBlur, ...rest } = props;
+  const { error } = useBound({ form, name });
+  return <TextField {...rest} {...form.register(name, { onChange, onBlur })} error={error} />;
+}
+
+/** A `TextAreaField` bound to a field of the form. */
+export function FormTextArea<Values extends FieldValues, Context, Output>(
+  props: BoundField<Values, Context, Output, TextAreaFieldProps>,
+) {
+  const { form, name, onChange, onBlur, ...rest } = props;
+  const { error } = useBound({ form, name });
+  return <TextAreaField {...rest} {...form.register(name, { onChange, onBlur })} error={error} />;
+}
+
+/** A `SelectField` bound to a field of the form. */
+export function FormSelect<Values extends FieldValues, Context, Output>(
+  props: BoundField<Values, Context, Output, SelectFieldProps>,
+) {
+  const { form, name, onChange, onBlur, ...rest } = props;
+  const { error } = useBound({ form, name });
+  return <SelectField {...rest} {...form.register(name, { onChange, onBlur })} error={error} />;
+}
