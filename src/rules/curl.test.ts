@@ -12,9 +12,9 @@ const request = {
 } as const;
 
 /** Runs a command in a real shell with a `curl` that prints its arguments, a line feed and a dot after each. */
-function argumentsOf(command: string, password: string): string[] {
+function argumentsOf(command: string): string[] {
   const script = `curl() { for argument in "$@"; do printf '%s\\n.' "$argument"; done; }\n${command}`;
-  const environment = { ...process.env, UWSGI_IT_PASSWORD: password };
+  const environment = { ...process.env, UWSGI_IT_PASSWORD: '' };
   return execFileSync('sh', ['-c', script], { env: environment, encoding: 'utf8' }).split('\n.').slice(0, -1);
 }
 
@@ -44,10 +44,10 @@ test('the quoting survives a real shell', () => {
   );
 });
 
-test('a real shell gives curl the body and the credentials as the panel sends them', () => {
+test('a real shell gives curl the body and the username as the panel sends them', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (name, username) => {
-      const given = argumentsOf(curlOf({ ...request, username, body: { name } }), '');
+      const given = argumentsOf(curlOf({ ...request, username, body: { name } }));
       expect(JSON.parse(given.at(-1) ?? '')).toEqual({ name });
       expect(given).toContain(`X-uwsgi-it-username: ${Buffer.from(username).toString('hex')}`);
     }),
