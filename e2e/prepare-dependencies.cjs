@@ -46,7 +46,7 @@ exports.installDependencies = function installDependencies() {
   if (result.status !== 0) {
     fail(
       'The dependencies could not be installed, so nothing was started: npm ci failed, and its reason stands above. ' +
-        'Check the connection to the npm registry and run the command again.',
+        'If the reason is the network, check the connection to the npm registry, then run the command again.',
     );
   }
 };
