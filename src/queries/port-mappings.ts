@@ -103,3 +103,9 @@ export function useDeletingPortMappings(address: string): number[] {
     select: (mutation) => (mutation.state.variables as PortMapping).id,
   });
 }
+
+/** The mappings of every server whose table has been read, by address. Nothing is fetched for it. */
+export function loadedPortMappings(queryClient: QueryClient): Map<string, readonly PortMapping[]> {
+  const tables = queryClient.getQueriesData<{ items: readonly PortMapping[] }>({ queryKey: ['port-mappings'] });
+  return new Map(tables.flatMap(([[, address], table]) => (table ? [[String(address), table.items] as const] : [])));
+}

@@ -1,0 +1,134 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Box, Network, Server as ServerIcon, Zap } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { containersQuery } from '../../queries/containers.ts';
+import { meQuery } from '../../queries/me.ts';
+import { loadedPortMappings } from '../../queries/port-mappings.ts';
+import { useSignOut } from '../../queries/session.ts';
+import { prepareSearch, type SearchAction, type SearchResult, type SearchTarget } from '../../rules/search.ts';
+import { type Customer, serversOf, sharedContainers } from '../../rules/servers.ts';
+import { chooseTheme } from '../../session/theme.ts';
+import { CommandPalette } from '../../ui/command-palette.tsx';
+
+/** More than this nobody reads; the next letter narrows it. */
+const MOST_RESULTS = 40;
+/** With more servers than this, "New container on …" would bury the other actions. */
+const MOST_SERVERS_WITH_ACTIONS = 8;
+
+const groups: { kind: SearchResult['kind']; label: string; Icon: typeof Box }[] = [
+  { kind: 'container', label: 'Containers', Icon: Box },
+  { kind: 'port-mapping', label: 'Port mappings', Icon: Network },
+  { kind: 'server', label: 'Servers', Icon: ServerIcon },
+  { kind: 'action', label: 'Actions', Icon: Zap },
+];
+
+const commands = {
+  'sign-out': 'Sign out',
+  'theme-light': 'Use the light theme',
+  'theme-dark': 'Use the dark theme',
+  'theme-system': "Use the system's theme",
+} as const;
+
+function actionsFor(customer: Customer | undefined): SearchAction[] {
+  const addresses = customer && customer.servers.length <= MOST_SERVERS_WITH_ACTIONS ? customer.servers : [];
+  return [
+    ...addresses.flatMap((address): SearchAction[] => [
+      { label: `New container on ${address}`, to: { kind: 'new-container', address } },
+      { label: `Port mappings of ${address}`, to: { kind: 'port-mappings', address } },
+    ]),
+    { label: 'All servers', to: { kind: 'servers' } },
+    { label: 'All containers', to: { kind: 'containers' } },
+    ...Object.entries(commands).map(([command, label]): SearchAction => ({ label, to: { kind: 'command', command } })),
+  ];
+}
+
+/** Search over what is loaded already: servers, containers, port mappings, and what can be done (screens.md "Frame"). */
+export function SearchDialog({ onClose }: { onClose: () => void }) {
+  const queryClient = useQueryClient();
+  const [query, setQuery] = useState('');
+  const { data: customer } = useQuery(meQuery());
+  const { data: containers } = useQuery(containersQuery());
+  const open = useOpenTarget();
+
+  const search = useMemo(
+    () =>
+      prepareSearch({
+        servers: customer && containers ? serversOf(customer, containers.items) : [],
+        sharedContainers: customer && containers ? sharedContainers(customer, containers.items) : [],
+        mappingsByServer: loadedPortMappings(queryClient),
+        actions: actionsFor(customer),
+      }),
+    [customer, containers, queryClient],
+  );
+  const results = search(query, MOST_RESULTS).map((result, index) => ({ ...result, id: String(index) }));
+
+  return (
+    <CommandPalette
+      open
+      onOpenChange={onClose}
+      label="Search"
+      inputLabel="Search servers, containers, ports and actions"
+      query={query}
+      onQueryChange={setQuery}
+      emptyText={`Nothing is called “${query.trim()}” in what is loaded. Port mappings of a server are searched once they have been shown.`}
+      groups={groupsInOrder(results)}
+      onSelect={(id) => {
+        const chosen = results[Number(id)];
+        if (chosen) open(chosen.to);
+      }}
+    />
+  );
+}
+
+/** The group of the best match comes first, so that Enter takes what was meant. */
+function groupsInOrder(results: readonly (SearchResult & { id: string })[]) {
+  const kinds = [...new Set(results.map((result) => result.kind))];
+  return kinds.flatMap((kind) => {
+    const group = groups.find((candidate) => candidate.kind === kind);
+    if (!group) return [];
+    const { label, Icon } = group;
+    const items = results
+      .filter((result) => result.kind === kind)
+      .map((result) => ({
+        id: result.id,
+        label: result.label,
+        detail: result.detail,
+        icon: <Icon aria-hidden="true" className="size-4" />,
+        mono: kind === 'server' || kind === 'port-mapping',
+      }));
+    return [{ label, items }];
+  });
+}
+
+function useOpenTarget(): (target: SearchTarget) => void {
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  return (target) => {
+    switch (target.kind) {
+      case 'servers':
+        return void navigate({ to: '/servers' });
+      case 'containers':
+        return void navigate({ to: '/containers' });
+      case 'server':
+        return void navigate({ to: '/servers/$address', params: { address: target.address } });
+      case 'capacity':
+        return void navigate({ to: '/servers/$address/capacity', params: { address: target.address } });
+      case 'new-container':
+        return void navigate({ to: '/servers/$address/containers/new', params: { address: target.address } });
+      case 'port-mappings':
+        return void navigate({
+          to: '/servers/$address/port-mappings',
+          params: { address: target.address },
+          search: { filter: target.filter },
+        });
+      case 'container':
+        return void navigate({ to: '/containers/$uid', params: { uid: String(target.uid) } });
+      case 'command':
+        if (target.command === 'sign-out') signOut();
+        else if (target.command === 'theme-light') chooseTheme('light');
+        else if (target.command === 'theme-dark') chooseTheme('dark');
+        else chooseTheme('system');
+    }
+  };
+}
