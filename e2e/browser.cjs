@@ -26,7 +26,7 @@ const WINDOWS_PLACES = [
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ];
 
-/** Each manager's commands, tried in order; a command that fails stops the list. */
+/** Each manager's commands in order. The last one decides: an index of packages can be stale in part and still do. */
 const PACKAGE_MANAGERS = [
   [
     'apt-get',
@@ -82,8 +82,8 @@ function findBrowser() {
   return candidates.find(starts);
 }
 
-function run(command, args) {
-  return spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: INSTALLER_LIMIT_MS }).status === 0;
+function run(command, args, stderr = 'inherit') {
+  return spawnSync(command, args, { stdio: ['ignore', 'ignore', stderr], timeout: INSTALLER_LIMIT_MS }).status === 0;
 }
 
 /** Nobody is there to type a password: sudo is used only where it asks for none. */
@@ -96,9 +96,14 @@ function asRoot() {
 
 function installWithPlaywright() {
   const cli = join(__dirname, '..', 'node_modules', '@playwright', 'test', 'cli.js');
-  const withLibraries = process.platform === 'linux' && asRoot() ? ['--with-deps'] : [];
-  if (run(process.execPath, [cli, 'install', ...withLibraries, 'chromium'])) return undefined;
-  return "Playwright's installer failed (is its download host reachable?)";
+  // Its stack traces would look like the end, and the package manager is still to come.
+  if (!run(process.execPath, [cli, 'install', 'chromium'], 'ignore')) {
+    return "Playwright's installer failed (is its download host reachable?)";
+  }
+  if (process.platform === 'linux' && !starts(playwrightBrowser()) && asRoot()) {
+    run(process.execPath, [cli, 'install-deps', 'chromium'], 'ignore');
+  }
+  return undefined;
 }
 
 function installWithPackageManager() {
@@ -107,11 +112,11 @@ function installWithPackageManager() {
   const [name, commands] = manager;
   const prefix = name === 'brew' ? [] : asRoot();
   if (!prefix) return `${name} needs root, and this is not root and sudo asks for a password`;
-  const failed = commands.find((args) => {
+  const results = commands.map((args) => {
     const [command, ...rest] = [...prefix, name, ...args];
-    return !run(command, rest);
+    return run(command, rest);
   });
-  return failed ? `"${name} ${failed.join(' ')}" failed` : undefined;
+  return results.at(-1) ? undefined : `"${name} ${commands.at(-1).join(' ')}" failed`;
 }
 
 /** Makes sure that a browser is there, installing one where none is. Ends the process with a sentence when that fails. */
