@@ -95,6 +95,10 @@ describe('what a meter says', () => {
     expect(over).not.toHaveProperty('left');
   });
 
+  test('full is not over', () => {
+    expect(gauge(asking(52_000))).toMatchObject({ state: 'known', left: 0, now: 64_000 });
+  });
+
   test('unknown is no percentage', () => {
     const unknown = gauge({ total: { source: 'unknown' } });
     expect(unknown).toMatchObject({

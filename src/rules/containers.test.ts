@@ -169,6 +169,11 @@ describe('what a change did', () => {
     expect(judgeChange({ change: { storage: 1 }, answer: unknown, after: shown })).toEqual({ verdict: 'cannot-tell' });
   });
 
+  test('a tag or a key too many is a change that did not happen', () => {
+    const after = { ...shown, tags: ['db', 'prod', 'old'], ssh_keys: [...shown.ssh_keys, 'ssh-rsa BBBB b'] };
+    expect(judgeChange({ change, answer: accepted, after })).toMatchObject({ fields: ['ssh_keys', 'tags'] });
+  });
+
   test('each single key decides alone', () => {
     const others = { name: 'x', note: 'x', memory: 1, storage: 1, distro: 1, ssh_keys: ['x'], tags: ['x'] };
     for (const [key, value] of Object.entries(others)) {

@@ -67,6 +67,10 @@ describe('bounds that contradict each other', () => {
     });
   });
 
+  test('also when it is exactly the lower bound', () => {
+    expect(learnRefused({ atLeast: 9000 }, { allocated: 8000, asked: 1000, at: AT }).atLeast).toBe(8000);
+  });
+
   test('the tighter refusal is kept, the newer of equals, and none that is outgrown', () => {
     expect(learnRefused({ refused }, { allocated: 12_000, asked: 9000, at: AT }).refused).toBe(refused);
     expect(learnRefused({ refused }, { ...refused, at: AT }).refused?.at).toBe(AT);

@@ -92,8 +92,7 @@ function toMegabytes({ whole, fraction }: Decimal, unit: string): ParsedSize {
   const digits = `${whole}${fraction.slice(0, decimals).padEnd(decimals, '0')}`.replace(/^0+(?=\d)/, '');
   const rest = fraction.slice(decimals);
   if (rest) return refuse(`Enter whole megabytes: this is ${withThousands(digits)}.${rest} MB.`);
-  // Compared by length first: a number too long for a double must not be rounded into range.
-  if (digits.length > 10 || Number(digits) > MOST_MEGABYTES) {
+  if (Number(digits) > MOST_MEGABYTES) {
     return refuse(`Enter at most ${formatMegabytes(MOST_MEGABYTES)}: no server is larger.`);
   }
   return { ok: true, megabytes: Number(digits) };
