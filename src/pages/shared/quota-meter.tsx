@@ -30,9 +30,9 @@ export function gaugeInputsOf(options: {
 
 /** A meter of a server's memory or storage. `label` is its accessible name (screens.md). */
 export function QuotaMeter(
-  props: Parameters<typeof gaugeInputsOf>[0] & Pick<MeterProps, 'label' | 'labelHidden' | 'size'>,
+  props: Parameters<typeof gaugeInputsOf>[0] & Pick<MeterProps, 'label' | 'labelHidden' | 'size' | 'detail'>,
 ) {
-  const { label, labelHidden, size, ...options } = props;
+  const { label, labelHidden, size, detail, ...options } = props;
   const inputs = gaugeInputsOf(options);
   const gauge = gaugeOf(inputs);
   const kept = options.asked ? inputs.slices.filter((slice) => slice.uid !== options.replacing) : inputs.slices;
@@ -41,6 +41,7 @@ export function QuotaMeter(
       label={label}
       labelHidden={labelHidden}
       size={size}
+      detail={detail}
       slices={kept.map((slice) => ({
         key: String(slice.uid),
         label: slice.name || String(slice.uid),

@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router';
+import { type CapacitySources, gaugeOf, type Resource } from '../../rules/capacity.ts';
+import type { Server } from '../../rules/servers.ts';
+import { formatNumber } from '../../rules/units.ts';
+import type { Column } from '../../ui/data-table.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { gaugeInputsOf, QuotaMeter } from '../shared/quota-meter.tsx';
+
+/** A server with where its totals come from, and how many mappings it has once that is known. */
+export interface ServerRow extends Server {
+  sources: CapacitySources;
+  mappings: number | undefined;
+  mappingsFailed: boolean;
+}
+
+const names: Record<Resource, string> = { memory: 'Memory', storage: 'Storage' };
+
+function quotaColumn(resource: Resource): Column<ServerRow> {
+  return {
+    key: resource,
+    header: names[resource],
+    width: '31%',
+    cell: ({ address, containers, sources }) => (
+      <QuotaMeter
+        resource={resource}
+        address={address}
+        containers={containers}
+        sources={sources}
+        label={`${names[resource]} on ${address}`}
+        labelHidden
+        size="small"
+        detail={gaugeOf(gaugeInputsOf({ resource, address, containers, sources })).short}
+      />
+    ),
+  };
+}
+
+/** The columns of the table "Servers" (screens.md `/servers`). */
+export const serverColumns: Column<ServerRow>[] = [
+  {
+    key: 'address',
+    header: 'Address',
+    primary: true,
+    sortable: true,
+    cell: ({ address, name }) => (
+      <span className="flex flex-col leading-5">
+        <Link to="/servers/$address" params={{ address }} className="link self-start font-mono">
+          {address}
+        </Link>
+        {name ? <span className="text-muted text-xs">{name}</span> : null}
+      </span>
+    ),
+  },
+  {
+    key: 'containers',
+    header: 'Containers',
+    align: 'end',
+    width: '7rem',
+    sortable: true,
+    cell: ({ containers }) => formatNumber(containers.length),
+  },
+  quotaColumn('memory'),
+  quotaColumn('storage'),
+  {
+    key: 'mappings',
+    header: 'Port mappings',
+    align: 'end',
+    width: '8rem',
+    sortable: true,
+    cell: ({ mappings, mappingsFailed }) => {
+      if (mappings !== undefined) return formatNumber(mappings);
+      return mappingsFailed ? (
+        <span className="text-danger text-xs">not readable</span>
+      ) : (
+        <Skeleton className="h-3 w-4" />
+      );
+    },
+  },
+];

@@ -1,0 +1,123 @@
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useCapacitySources } from '../../queries/capacity.ts';
+import { containersQuery } from '../../queries/containers.ts';
+import { meQuery } from '../../queries/me.ts';
+import { backgroundPortMappingsQuery } from '../../queries/port-mappings.ts';
+import { useRefreshedQuery } from '../../queries/refreshed.ts';
+import { indexServer, matchesIndex, wordsOf } from '../../rules/filter.ts';
+import { compareAddresses, serversOf, sharedContainers } from '../../rules/servers.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { useDocumentTitle } from '../../ui/document-title.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Freshness } from '../shared/freshness.tsx';
+import { LoadFailure } from '../shared/load-failure.tsx';
+import { sortRows, useTableSearch } from '../shared/table-search.ts';
+import { UnreadableRows } from '../shared/unreadable-rows.tsx';
+import { NoServers } from './no-servers.tsx';
+import { type ServerRow, serverColumns } from './server-columns.tsx';
+import { summaryOf } from './summary.ts';
+
+/** The owned servers, what is allocated on each, and the way to each (screens.md `/servers`). */
+export function ServersPage() {
+  useDocumentTitle('Servers');
+  const me = useRefreshedQuery(meQuery());
+  const containers = useRefreshedQuery(containersQuery());
+  const sourcesOf = useCapacitySources();
+  const { filter, sort, setFilter, toggleSort } = useTableSearch('address');
+  const counts = useQueries({
+    queries: (me.data?.servers ?? []).map((address) => backgroundPortMappingsQuery(address)),
+  });
+
+  const servers = useMemo(
+    () => (me.data && containers.data ? serversOf(me.data, containers.data.items) : []),
+    [me.data, containers.data],
+  );
+  const failed = [me, containers].find((query) => query.isLoadingError);
+  if (failed) {
+    return (
+      <>
+        <PageHeader title="Servers" />
+        <div className="mt-6">
+          <LoadFailure
+            error={failed.error}
+            what="your servers"
+            onRetry={() => {
+              for (const query of [me, containers]) if (query.isLoadingError) void query.refetch();
+            }}
+          />
+        </div>
+      </>
+    );
+  }
+
+  const loaded = me.data && containers.data && sourcesOf;
+  const rows: ServerRow[] = loaded
+    ? servers.map((server, index) => ({
+        ...server,
+        sources: sourcesOf(server.address),
+        mappings: counts[index]?.data?.items.length,
+        mappingsFailed: counts[index]?.isLoadingError ?? false,
+      }))
+    : [];
+  const words = wordsOf(filter);
+  const shown = sortRows(
+    rows
+      .toSorted((one, other) => compareAddresses(one.address, other.address))
+      .filter((row) => matchesIndex(indexServer(row), words)),
+    sort,
+    {
+      containers: (row) => row.containers.length,
+      mappings: (row) => row.mappings,
+      ...addressOrder(rows),
+    },
+  );
+
+  if (loaded && servers.length === 0) {
+    return (
+      <>
+        <PageHeader title="Servers" actions={<Freshness queries={[me, containers]} />} />
+        <NoServers containers={sharedContainers(me.data, containers.data.items).length} />
+      </>
+    );
+  }
+
+  return (
+    <>
+      <PageHeader title="Servers" actions={<Freshness queries={[me, containers]} />} />
+      <div className="mt-4 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SearchField label="Filter servers" value={filter} onChange={setFilter} />
+        <p className="min-h-5 text-muted">{loaded ? summaryOf(rows, shown.length) : null}</p>
+      </div>
+      <UnreadableRows rows={containers.data?.unreadable ?? []} />
+      <DataTable
+        label="Servers"
+        columns={serverColumns}
+        rows={shown}
+        rowKey={(row) => row.address}
+        sort={sort}
+        onSort={toggleSort}
+        busy={!loaded}
+        skeletonRows={me.data?.servers.length ?? 3}
+        empty={
+          <EmptyState title="No server matches">
+            No server, and no container on one, matches “{filter}”. Press Escape in the filter to see all.
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+/** Addresses sort by their number, not by their text. */
+function addressOrder(rows: readonly ServerRow[]) {
+  const order = new Map(
+    rows
+      .map((row) => row.address)
+      .toSorted(compareAddresses)
+      .map((address, index) => [address, index]),
+  );
+  return { address: (row: ServerRow) => order.get(row.address) };
+}
