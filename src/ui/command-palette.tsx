@@ -111,7 +111,7 @@ function OpenPalette(props: Omit<CommandPaletteProps, 'open'>) {
               onQueryChange(event.target.value);
             }}
             onKeyDown={handleKeyDown}
-            className="h-12 min-w-0 flex-1 bg-transparent text-base text-ellipsis outline-none placeholder:text-muted sm:text-sm"
+            className="h-12 min-w-0 flex-1 bg-transparent text-base text-ellipsis outline-none placeholder:text-sm placeholder:text-muted sm:text-sm"
           />
         </div>
         <div role="status" className="shrink-0 text-muted">

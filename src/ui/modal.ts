@@ -5,5 +5,7 @@
 export function modalWhileMounted(dialog: HTMLDialogElement | null): (() => void) | undefined {
   if (!dialog) return undefined;
   dialog.showModal();
+  // The first focus may have gone to a button under a long text, which is read from its beginning.
+  dialog.scrollTop = 0;
   return () => dialog.close();
 }

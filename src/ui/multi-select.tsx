@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Check, CircleAlert, Plus, X } from 'lucide-react';
-import { type Ref, useId, useRef, useState } from 'react';
+import { type Ref, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
 
 export interface MultiSelectProps {
@@ -51,8 +51,8 @@ export function MultiSelect({
   const inputId = useId();
   const hintId = useId();
   const errorId = useId();
-  const field = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
   const [leftOver, setLeftOver] = useState(false);
 
   const name = query.trim();
@@ -69,6 +69,7 @@ export function MultiSelect({
   }
 
   function handleBlur() {
+    setOpen(false);
     const option = found.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     if (option !== undefined) choose(value.includes(option) ? [...value] : [...value, option]);
     else setLeftOver(name !== '');
@@ -78,13 +79,15 @@ export function MultiSelect({
   return (
     // The list may bring a <style> element of its own, which our Content Security Policy refuses.
     <CSPProvider disableStyleElements>
-      <div ref={field} className="relative flex min-w-0 flex-col gap-1">
+      <div className="flex min-w-0 flex-col gap-1">
         <label htmlFor={inputId} className="font-medium">
           {label}
         </label>
         <Combobox.Root
           multiple
           autoHighlight
+          open={open}
+          onOpenChange={setOpen}
           disabled={disabled}
           items={canCreate ? [...options, CREATE] : options}
           filteredItems={canCreate ? [...found, CREATE] : found}
@@ -103,68 +106,68 @@ export function MultiSelect({
             }
           }}
         >
-          <Combobox.InputGroup className="min-h-9 rounded-lg border border-line-strong bg-surface transition-colors hover:border-muted has-aria-invalid:border-danger has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-focus data-disabled:bg-sunken data-disabled:text-muted">
-            <Combobox.Chips
-              aria-label={value.length > 0 ? `${label}: chosen` : undefined}
-              className="flex flex-wrap items-center gap-1 px-2.5 py-1"
-            >
-              {value.map((chosen) => (
-                <Combobox.Chip
-                  key={chosen}
-                  aria-label={chosen}
-                  aria-description="Press Backspace or Delete to remove"
-                  className="flex h-6 max-w-full items-center rounded-sm bg-sunken pl-1.5 text-[0.8125rem] data-highlighted:bg-accent-ground"
-                >
-                  <span className="truncate">{chosen}</span>
-                  <Combobox.ChipRemove
-                    aria-label={`Remove ${chosen}`}
-                    className="flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-text"
+          <div className="relative">
+            <Combobox.InputGroup className="min-h-9 rounded-lg border border-line-strong bg-surface transition-colors hover:border-muted has-aria-invalid:border-danger has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-focus data-disabled:bg-sunken data-disabled:text-muted">
+              <Combobox.Chips
+                aria-label={value.length > 0 ? `${label}: chosen` : undefined}
+                className="flex flex-wrap items-center gap-1 px-2.5 py-1"
+              >
+                {value.map((chosen) => (
+                  <Combobox.Chip
+                    key={chosen}
+                    aria-label={chosen}
+                    aria-description="Press Backspace or Delete to remove"
+                    className="flex h-6 max-w-full items-center rounded-sm bg-sunken pl-1.5 text-[0.8125rem] data-highlighted:bg-accent-ground"
                   >
-                    <X size={12} />
-                  </Combobox.ChipRemove>
-                </Combobox.Chip>
-              ))}
-              <Combobox.Input
-                id={inputId}
-                ref={inputRef}
-                onBlur={handleBlur}
-                placeholder={value.length > 0 ? undefined : placeholder}
-                aria-invalid={problem !== '' || undefined}
-                aria-describedby={classNames(Boolean(hint) && hintId, problem !== '' && errorId) || undefined}
-                className="h-6 min-w-12 flex-1 bg-transparent outline-none placeholder:text-muted"
-              />
-            </Combobox.Chips>
-          </Combobox.InputGroup>
-          {/* Beside the field, not in the body: there it would be inert behind a modal dialog. */}
-          <Combobox.Portal container={field}>
-            <Combobox.Positioner sideOffset={4} positionMethod="fixed" className="z-40">
-              <Combobox.Popup className="max-h-[min(18rem,var(--available-height))] w-[var(--anchor-width)] overflow-y-auto overscroll-contain rounded-lg border border-line-strong bg-surface shadow-lg">
+                    <span className="truncate">{chosen}</span>
+                    <Combobox.ChipRemove
+                      aria-label={`Remove ${chosen}`}
+                      className="flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-text"
+                    >
+                      <X size={12} />
+                    </Combobox.ChipRemove>
+                  </Combobox.Chip>
+                ))}
+                <Combobox.Input
+                  id={inputId}
+                  ref={inputRef}
+                  onBlur={handleBlur}
+                  placeholder={value.length > 0 ? undefined : placeholder}
+                  aria-invalid={problem !== '' || undefined}
+                  aria-describedby={classNames(Boolean(hint) && hintId, problem !== '' && errorId) || undefined}
+                  className="h-6 min-w-12 flex-1 bg-transparent outline-none placeholder:text-muted"
+                />
+              </Combobox.Chips>
+            </Combobox.InputGroup>
+            {/* Neither Base UI's popup, which hides the rest of the page (this label and the notifications too) from assistive
+              technology while it is open, nor its portal, which would be inert behind a modal dialog. */}
+            {open && (
+              <div className="absolute inset-x-0 top-full z-40 mt-1 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-lg">
                 <Combobox.Empty className="px-3 text-muted not-empty:py-2.5">
                   {name === '' ? 'Nothing to choose from yet' : `Nothing matches "${name}"`}
                 </Combobox.Empty>
-                <Combobox.List className="p-1 empty:p-0">
+                <Combobox.List
+                  // A press on the scroll bar must not take the focus, and with it the list, away.
+                  onMouseDown={(event) => event.preventDefault()}
+                  className="max-h-72 overflow-y-auto overscroll-contain p-1 empty:p-0"
+                >
                   {(option: string) => (
                     <Combobox.Item
                       key={option}
                       value={option}
-                      className="flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 data-highlighted:bg-accent-ground"
+                      className="flex min-h-8 scroll-my-1 cursor-default items-center gap-2 rounded-md px-2 data-highlighted:bg-accent-ground"
                     >
                       <span className="flex size-4 shrink-0 items-center text-accent">
-                        {option === CREATE ? (
-                          <Plus size={14} />
-                        ) : (
-                          <Combobox.ItemIndicator>
-                            <Check size={14} />
-                          </Combobox.ItemIndicator>
-                        )}
+                        {option === CREATE && <Plus size={14} />}
+                        {option !== CREATE && value.includes(option) && <Check size={14} />}
                       </span>
                       <span className="min-w-0 wrap-anywhere">{option === CREATE ? createLabel(name) : option}</span>
                     </Combobox.Item>
                   )}
                 </Combobox.List>
-              </Combobox.Popup>
-            </Combobox.Positioner>
-          </Combobox.Portal>
+              </div>
+            )}
+          </div>
         </Combobox.Root>
         {problem && (
           <p id={errorId} className="flex gap-1.5 text-[0.8125rem] text-danger">
