@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { type ComponentProps, type MouseEvent, useId } from 'react';
+import { type ComponentProps, type MouseEvent, type SyntheticEvent, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
@@ -49,6 +49,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId();
+  const [inRightHalf, setInRightHalf] = useState(false);
   const blocked = busy || disabledReason !== undefined;
 
   function click(event: MouseEvent<HTMLButtonElement>) {
@@ -57,20 +58,29 @@ export function Button({
     else onClick?.(event);
   }
 
+  // The bubble grows away from the nearer edge of the window, so that it never widens the page.
+  function chooseSide(event: SyntheticEvent<HTMLButtonElement>) {
+    const { left, right } = event.currentTarget.getBoundingClientRect();
+    setInRightHalf(left + right > window.innerWidth);
+  }
+
   return (
     <>
       <button
+        onPointerEnter={chooseSide}
+        onFocus={chooseSide}
         {...rest}
         type={type}
         aria-disabled={blocked || undefined}
         aria-busy={busy || undefined}
         aria-describedby={classNames(describedBy, disabledReason !== undefined && reasonId) || undefined}
-        title={disabledReason ?? rest.title}
+        data-reason={disabledReason}
+        data-reason-side={inRightHalf ? 'end' : undefined}
         onClick={click}
         className={classNames(
           buttonClass(variant, size),
           disabledReason !== undefined &&
-            'cursor-not-allowed border-dashed! border-line-strong! bg-sunken! text-muted!',
+            'reason-bubble cursor-not-allowed border-dashed! border-line-strong! bg-sunken! text-muted!',
           busy && 'cursor-progress',
           className,
         )}

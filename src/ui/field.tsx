@@ -112,7 +112,7 @@ export function TextField(props: TextFieldProps) {
           type={isPassword && shown ? 'text' : type}
           aria-describedby={descriptions.describedBy}
           aria-invalid={error ? true : undefined}
-          className={classNames(controlClass(mono), isPassword && 'pr-10', !isPassword && Boolean(end) && 'pr-16')}
+          className={classNames(controlClass(mono), isPassword && 'pr-10', !isPassword && Boolean(end) && 'pr-20')}
         />
         {end && <div className="absolute inset-y-0 right-1 flex items-center text-muted">{end}</div>}
       </div>
@@ -181,7 +181,7 @@ export function SelectField(props: SelectFieldProps) {
         >
           {children}
         </select>
-        <ChevronDown size={16} className="pointer-events-none absolute right-2.5 top-2.5 text-muted" />
+        <ChevronDown size={16} className="pointer-events-none absolute inset-y-0 right-2.5 my-auto text-muted" />
       </div>
     </FieldFrame>
   );

@@ -127,6 +127,7 @@ function Bar({ geometry, state, large, named }: BarProps) {
       className={classNames(
         'meter-bar relative overflow-hidden',
         large ? 'h-3.5 rounded-md' : 'h-2.5 rounded-full',
+        (state === 'zero' || state === 'unknown') && 'forced-colors:border-dashed',
         state === 'zero' ? 'border border-dashed border-muted' : state !== 'unknown' && 'bg-track',
       )}
       style={{ backgroundImage: [background, track].filter(Boolean).join(', ') || undefined }}
@@ -164,7 +165,7 @@ function SliceName({ geometry, index, name }: { geometry: MeterGeometry; index: 
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none absolute top-full z-10 mt-1.5 rounded-md bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
+      className="pointer-events-none absolute top-full z-10 mt-1.5 rounded-md border border-transparent bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
       style={beyondHalf ? { right: `${100 - middle}%` } : { left: `${middle}%` }}
     >
       {name}

@@ -23,7 +23,7 @@ export function SearchField({ label, value, onChange, className, ...rest }: Sear
 
   return (
     <div className={classNames('relative flex w-full sm:w-60', className)}>
-      <Search size={14} className="pointer-events-none absolute left-2.5 top-[11px] text-muted" />
+      <Search size={14} className="pointer-events-none absolute inset-y-0 left-2.5 my-auto text-muted" />
       <input
         spellCheck={false}
         autoComplete="off"
