@@ -13,8 +13,16 @@ export interface KeyProblem {
   message: string;
 }
 
-const KNOWN_TYPE =
-  /^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-[a-z0-9]+|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com)$/;
+/** Fields of a key's body by type, the type itself included (RFC 4253 6.6, RFC 5656 3.1, RFC 8709 4, OpenSSH PROTOCOL.u2f). */
+const FIELD_COUNTS: Readonly<Record<string, number>> = {
+  'ssh-ed25519': 2,
+  'ssh-rsa': 3,
+  'ecdsa-sha2-nistp256': 3,
+  'ecdsa-sha2-nistp384': 3,
+  'ecdsa-sha2-nistp521': 3,
+  'sk-ssh-ed25519@openssh.com': 3,
+  'sk-ecdsa-sha2-nistp256@openssh.com': 4,
+};
 
 /** The length-prefixed fields of a key's body (RFC 4253 6.6); undefined when it is cut or is no base64. */
 function fieldsOf(base64: string): string[] | undefined {
@@ -35,13 +43,14 @@ function fieldsOf(base64: string): string[] | undefined {
 
 function problemOf(type: string, body: string | undefined): string | undefined {
   if (/^-+$|^-----BEGIN/.test(type)) return 'Paste the one-line form of this key, which starts with its type.';
-  if (!KNOWN_TYPE.test(type)) {
+  if (!Object.hasOwn(FIELD_COUNTS, type)) {
     return 'Start the line with the type of the key, such as ssh-ed25519. A key is one line, without options before it.';
   }
   if (body === undefined) return `Paste the whole line: after ${type} the key itself is missing.`;
   const fields = fieldsOf(body);
-  if (!fields || fields.length < 2) return 'Paste the whole line again: the key is cut off or changed.';
+  if (!fields) return 'Paste the whole line again: the key is cut off or changed.';
   if (fields[0] !== type) return `Paste the line as it was: it says ${type}, but the key inside is of another type.`;
+  if (fields.length !== FIELD_COUNTS[type]) return 'Paste the whole line again: the key is cut off or changed.';
   return undefined;
 }
 
