@@ -1,0 +1,185 @@
+/** Failures on request. What each kind does, in plain words, is the table in control.ts. */
+import { page, serverErrorPage } from './answers.ts';
+import { CROSS_ORIGIN_HEADERS } from './cross-origin.ts';
+
+export const FAULT_KINDS = [
+  'latency',
+  'server-error',
+  'server-error-after',
+  'cut-before',
+  'cut-after',
+  'break-off-before',
+  'break-off',
+  'silence-before',
+  'silence',
+  'refuse',
+  'refuse-after',
+  'redirect',
+  'html',
+  'malformed',
+  'empty',
+  'wrong-shape',
+  'bad-row',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export interface Fault {
+  kind: FaultKind;
+  /** Only requests with this method; preflights only when it is `OPTIONS`. */
+  method?: string;
+  /** What follows `/api/`, without the query: exact, or a prefix when it ends with `*`. */
+  path?: string;
+  /** How many requests it hits before it is used up; 1 unless told. */
+  times?: number;
+  /** How long it waits, in milliseconds. `latency` waits before the effect; the others just before what they do. */
+  afterMs?: number;
+  /** For `refuse` and `refuse-after`; 403 and `{"error":"Forbidden"}` unless told. */
+  status?: number;
+  json?: unknown;
+}
+
+/** What becomes of the connection: the whole answer; no byte; half of the body; nothing at all, for ever. */
+export type Connection = 'whole' | 'cut' | 'broken-off' | 'silent';
+
+export interface Exchange {
+  connection: Connection;
+  /** Undefined when no byte of it is sent. */
+  response?: Response;
+}
+
+/** The faults that wait for a request. */
+export class Faults {
+  private waiting: { fault: Fault; left: number }[] = [];
+
+  add(fault: Fault): void {
+    this.waiting.push({ fault, left: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.waiting = [];
+  }
+
+  /** The oldest fault meant for this request, counted as used; `path` is what follows `/api/`, without the query. */
+  take(method: string, path: string): Fault | undefined {
+    const found = this.waiting.find(({ fault }) => isMeantFor(fault, method, path));
+    if (!found) return undefined;
+    found.left -= 1;
+    if (found.left <= 0) this.waiting.splice(this.waiting.indexOf(found), 1);
+    return found.fault;
+  }
+}
+
+function isMeantFor(fault: Fault, method: string, path: string): boolean {
+  if (fault.method ? fault.method !== method : method === 'OPTIONS') return false;
+  if (fault.path === undefined) return true;
+  return fault.path.endsWith('*') ? path.startsWith(fault.path.slice(0, -1)) : path === fault.path;
+}
+
+/** Lets a fault do its work around the API's own answer. `answer` is called at most once; calling it is the effect. */
+export async function sufferFault(fault: Fault, answer: () => Promise<Response>): Promise<Exchange> {
+  const wait = () => delay(fault.afterMs ?? 0);
+  switch (fault.kind) {
+    case 'latency':
+      await wait();
+      return whole(await answer());
+    case 'server-error':
+      await wait();
+      return whole(serverErrorPage());
+    case 'cut-before':
+      await wait();
+      return { connection: 'cut' };
+    case 'break-off-before':
+      await wait();
+      return { connection: 'broken-off', response: jsonResponse(200, '{"message":"Ok"}') };
+    case 'silence-before':
+      return { connection: 'silent' };
+    case 'refuse':
+      await wait();
+      return whole(refusal(fault));
+    case 'redirect':
+      await wait();
+      return whole(new Response(null, { status: 302, headers: { ...CROSS_ORIGIN_HEADERS, Location: '/elsewhere' } }));
+    case 'html':
+      await wait();
+      return whole(htmlPage());
+    default:
+      return afterEffect(fault, await answer(), wait);
+  }
+}
+
+async function afterEffect(fault: Fault, response: Response, wait: () => Promise<void>): Promise<Exchange> {
+  await wait();
+  switch (fault.kind) {
+    case 'server-error-after':
+      return whole(serverErrorPage());
+    case 'cut-after':
+      return { connection: 'cut' };
+    case 'break-off':
+      return { connection: 'broken-off', response };
+    case 'silence':
+      return { connection: 'silent' };
+    case 'refuse-after':
+      return whole(refusal(fault));
+    case 'empty':
+      return whole(jsonResponse(200, ''));
+    case 'malformed':
+      return whole(jsonResponse(200, firstHalf(await response.text())));
+    case 'wrong-shape':
+      return whole(await changed(response, inWrongShape));
+    case 'bad-row':
+      return whole(await changed(response, withBadRow));
+    default:
+      return whole(response);
+  }
+}
+
+function whole(response: Response): Exchange {
+  return { connection: 'whole', response };
+}
+
+function refusal({ status = 403, json = { error: 'Forbidden' } }: Fault): Response {
+  return jsonResponse(status, JSON.stringify(json));
+}
+
+function htmlPage(): Response {
+  const answer = page(
+    200,
+    '<!doctype html>\n<html lang="en"><head><title>Welcome</title></head><body>Log in to the network</body></html>\n',
+  );
+  for (const [name, value] of Object.entries(CROSS_ORIGIN_HEADERS)) answer.headers.set(name, value);
+  return answer;
+}
+
+function jsonResponse(status: number, body: string): Response {
+  return new Response(body, { status, headers: { ...CROSS_ORIGIN_HEADERS, 'Content-Type': 'application/json' } });
+}
+
+/** Half of a JSON text is never JSON: even of `[]` only the bracket is left. */
+function firstHalf(text: string): string {
+  return text.slice(0, Math.max(1, Math.floor(text.length / 2)));
+}
+
+function inWrongShape(body: unknown): unknown {
+  return Array.isArray(body) ? { items: body } : [body];
+}
+
+/** A list gets one more row, like the last but with null for its first value; an object gets null for its last value. */
+function withBadRow(body: unknown): unknown {
+  return Array.isArray(body) ? [...body, spoiled(body.at(-1), 0)] : spoiled(body, -1);
+}
+
+function spoiled(row: unknown, position: number): unknown {
+  if (typeof row !== 'object' || row === null) return null;
+  const key = Object.keys(row).at(position);
+  return key === undefined ? null : { ...row, [key]: null };
+}
+
+/** An answer that is not JSON (an HTML page) stays as it is. */
+async function changed(response: Response, change: (body: unknown) => unknown): Promise<Response> {
+  if (response.headers.get('Content-Type') !== 'application/json') return response;
+  return jsonResponse(200, JSON.stringify(change(await response.json())));
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : Promise.resolve();
+}
