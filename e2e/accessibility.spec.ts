@@ -1,0 +1,144 @@
+/** axe-core on every page and in the states that a first look misses, in both themes and on a phone. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+async function expectNoViolations(page: Page) {
+  // Fading parts would be measured at half their contrast.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map((node) => [node.html, node.failureSummary]),
+  }));
+  expect(found).toEqual([]);
+}
+
+interface State {
+  name: string;
+  path: string;
+  /** What shows that the page is complete. */
+  shows: (page: Page) => ReturnType<Page['getByRole']>;
+  reach?: (page: Page) => Promise<void>;
+}
+
+const states: State[] = [
+  { name: 'servers', path: 'servers', shows: (page) => page.getByRole('link', { name: '1.2.3.4' }).first() },
+  {
+    name: 'servers, nothing matches',
+    path: 'servers?filter=nothing',
+    shows: (page) => page.getByRole('heading', { name: 'No server matches' }),
+  },
+  {
+    name: 'containers of a server',
+    path: 'servers/1.2.3.4',
+    shows: (page) => page.getByRole('link', { name: 'hydra' }).first(),
+  },
+  {
+    name: 'capacity',
+    path: 'servers/5.6.7.8/capacity',
+    shows: (page) => page.getByRole('button', { name: 'Save capacity' }),
+  },
+  {
+    name: 'new container',
+    path: 'servers/1.2.3.4/containers/new',
+    shows: (page) => page.getByRole('button', { name: 'Create container' }),
+  },
+  {
+    name: 'new container with errors',
+    path: 'servers/1.2.3.4/containers/new',
+    shows: (page) => page.getByRole('button', { name: 'Create container' }),
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Create container' }).click();
+      await expect(page.getByRole('textbox', { name: 'Memory' })).toHaveAttribute('aria-invalid', 'true');
+    },
+  },
+  {
+    name: 'port mappings with a clash',
+    path: 'servers/1.2.3.4/port-mappings',
+    shows: (page) => page.getByRole('button', { name: 'Delete udp 5353' }),
+  },
+  { name: 'containers', path: 'containers', shows: (page) => page.getByRole('link', { name: 'sharedbox' }) },
+  {
+    name: 'container',
+    path: 'containers/30001',
+    shows: (page) => page.getByRole('heading', { level: 1, name: 'hydra' }),
+  },
+  {
+    name: 'not your server',
+    path: 'servers/8.8.4.4',
+    shows: (page) => page.getByRole('heading', { name: 'Not your server' }),
+  },
+  {
+    name: 'not your container',
+    path: 'containers/99999',
+    shows: (page) => page.getByRole('heading', { name: 'Not your container' }),
+  },
+  { name: 'page not found', path: 'nowhere', shows: (page) => page.getByRole('heading', { name: 'Page not found' }) },
+  {
+    name: 'search',
+    path: 'servers',
+    shows: (page) => page.getByRole('link', { name: '1.2.3.4' }).first(),
+    reach: async (page) => {
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    test('sign-in, also refused', async ({ page, mockApi }) => {
+      await page.goto('./sign-in');
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole('textbox', { name: 'API URL' }).fill(mockApi.url);
+      await page.getByRole('textbox', { name: 'Username' }).fill('kratos');
+      await page.getByLabel('Password', { exact: true }).fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    for (const width of [1280, 390]) {
+      test(`every page, ${width} px wide`, async ({ page, panel, mockApi }) => {
+        test.setTimeout(90_000);
+        await page.setViewportSize({ width, height: 800 });
+        mockApi.api.addPortMapping({
+          server: '1.2.3.4',
+          container: 30002,
+          proto: 'tcp',
+          public_port: 9000,
+          private_port: 8001,
+        });
+        await panel.signIn();
+        for (const state of states) {
+          await test.step(state.name, async () => {
+            await page.goto(`./${state.path}`);
+            await expect(state.shows(page)).toBeVisible();
+            await state.reach?.(page);
+            await expectNoViolations(page);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            expect(overflow, 'nothing is wider than the window').toBeLessThanOrEqual(0);
+          });
+        }
+      });
+    }
+
+    test('a page that failed to load, and the password dialog', async ({ page, panel, mockApi }) => {
+      await panel.signIn();
+      mockApi.api.addFault({ kind: 'malformed', method: 'GET', path: 'containers' });
+      await page.goto('./servers');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoViolations(page);
+      mockApi.api.setPassword('kratos', 'ares');
+      await page.goto('./servers');
+      await expect(page.getByRole('dialog', { name: 'Enter your password again' })).toBeVisible();
+      await expectNoViolations(page);
+    });
+  });
+}
