@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createMockApi, type MockApi } from '../mock-api/application.ts';
+import { runTagCreation, tagsQuery } from './tags.ts';
+import { signInAgainst } from './testing.ts';
+
+let mock: MockApi;
+let create: (name: string) => ReturnType<typeof runTagCreation>;
+let shown: () => string[] | undefined;
+
+beforeEach(() => {
+  mock = createMockApi();
+  const queryClient = signInAgainst(mock.fetch);
+  create = (name) => runTagCreation(queryClient, name);
+  shown = () => queryClient.getQueryData(tagsQuery().queryKey)?.items.map((tag) => tag.name);
+});
+
+const sent = () => mock.log.filter((entry) => entry.method === 'POST' && entry.path === 'tags');
+
+test('a tag is created once and shown', async () => {
+  expect(await create('eu')).toMatchObject({ verdict: 'done', tag: { name: 'eu' } });
+  expect(sent()).toHaveLength(1);
+  expect(shown()).toContain('eu');
+});
+
+test('a tag that exists is given back, and nothing is sent', async () => {
+  expect(await create('prod')).toMatchObject({ verdict: 'done', tag: { name: 'prod' } });
+  expect(sent()).toEqual([]);
+});
+
+test('the 409 of the browser’s own repetition counts as created', async () => {
+  mock.addFault({ kind: 'refuse-after', method: 'POST', path: 'tags', status: 409, json: { error: 'Conflict' } });
+  expect(await create('eu')).toMatchObject({ verdict: 'done' });
+  expect(mock.tags().filter((tag) => tag.name === 'eu')).toHaveLength(1);
+});
+
+test('a refusal without effect is one', async () => {
+  mock.addFault({ kind: 'refuse', method: 'POST', path: 'tags', status: 409, json: { error: 'Conflict' } });
+  expect(await create('eu')).toMatchObject({ verdict: 'not-done' });
+  expect(shown()).not.toContain('eu');
+});
+
+test('nothing is sent when the tags cannot be read before', async () => {
+  mock.addFault({ kind: 'server-error', method: 'GET', path: 'tags' });
+  await expect(create('eu')).rejects.toThrow('GET tags: no-answer');
+  expect(sent()).toEqual([]);
+});

@@ -1,0 +1,27 @@
+/** How the tests of queries are signed in as kratos to a mock API in the same process. */
+import { QueryClient } from '@tanstack/react-query';
+import { endSession, startSession } from '../session/session.ts';
+
+function memoryStorage(): Storage {
+  const entries = new Map<string, string>();
+  return {
+    get length() {
+      return entries.size;
+    },
+    clear: () => entries.clear(),
+    getItem: (key) => entries.get(key) ?? null,
+    key: (index) => [...entries.keys()][index] ?? null,
+    removeItem: (key) => void entries.delete(key),
+    setItem: (key, value) => void entries.set(key, value),
+  };
+}
+
+/** Lets every `fetch` go to the mock, with empty storages, and signs in. Ends a session of before. */
+export function signInAgainst(mockFetch: (request: Request) => Promise<Response>): QueryClient {
+  globalThis.sessionStorage = memoryStorage();
+  globalThis.localStorage = memoryStorage();
+  globalThis.fetch = (input, init) => mockFetch(new Request(input, init));
+  endSession();
+  startSession({ apiUrl: 'http://mock/api', username: 'kratos', password: 'deimos' });
+  return new QueryClient({ defaultOptions: { queries: { retry: false } } });
+}
