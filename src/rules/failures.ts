@@ -105,3 +105,9 @@ export function explainUnknownOutcome(cause: UnknownCause): Explanation {
     detail: `${UNKNOWN_CAUSES[cause]}, so it may have taken effect or not. It was not sent again. Look at the fresh data before you repeat it.`,
   };
 }
+
+/** Whether a read was answered 403: what was asked for does not exist or is not the customer's (api.md §3). */
+export function wasForbidden(error: unknown): boolean {
+  const failure = readFailureOf(error)?.failure;
+  return failure?.kind === 'refused' && failure.status === 403;
+}

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { TableSort } from '../../ui/data-table.tsx';
 
 /**
@@ -8,9 +9,13 @@ import type { TableSort } from '../../ui/data-table.tsx';
 export function useTableSearch(defaultSort: string) {
   const { filter = '', sort = defaultSort } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const current: TableSort = sort.startsWith('-')
-    ? { column: sort.slice(1), direction: 'descending' }
-    : { column: sort, direction: 'ascending' };
+  const current = useMemo<TableSort>(
+    () =>
+      sort.startsWith('-')
+        ? { column: sort.slice(1), direction: 'descending' }
+        : { column: sort, direction: 'ascending' },
+    [sort],
+  );
 
   function change(next: { filter?: string | undefined; sort?: string | undefined }) {
     void navigate({ to: '.', search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });

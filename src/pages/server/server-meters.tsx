@@ -1,0 +1,55 @@
+import { type CapacitySources, type Gauge, gaugeOf, type Resource } from '../../rules/capacity.ts';
+import type { Container } from '../../rules/containers.ts';
+import { formatMegabytes, formatSize } from '../../rules/units.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { gaugeInputsOf, QuotaMeter } from '../shared/quota-meter.tsx';
+
+const METERS: readonly { resource: Resource; label: string }[] = [
+  { resource: 'memory', label: 'Memory' },
+  { resource: 'storage', label: 'Storage' },
+];
+
+/** What is left is what a person decides by; without a total, what is allocated. */
+function detailOf(resource: Resource, { state, left, short }: Gauge): string {
+  if (state !== 'known' || left === undefined) return short;
+  return `${resource === 'memory' ? formatMegabytes(left) : formatSize(left)} left`;
+}
+
+/** The two gauges in the head of a server's pages. Skeletons of the same size until `data` is there. */
+export function ServerMeters({
+  address,
+  data,
+}: {
+  address: string;
+  data: { containers: readonly Container[]; sources: CapacitySources } | undefined;
+}) {
+  return METERS.map(({ resource, label }) => {
+    if (!data) {
+      return (
+        <span key={resource} className="flex min-w-0 flex-wrap items-center gap-x-2.5 text-muted text-xs">
+          {label}
+          <Skeleton className="h-2.5 w-30" />
+          <Skeleton className="h-3 w-24" />
+        </span>
+      );
+    }
+    const inputs = { resource, address, ...data };
+    return (
+      <QuotaMeter
+        key={resource}
+        {...inputs}
+        label={label}
+        size="small"
+        detail={detailOf(resource, gaugeOf(gaugeInputsOf(inputs)))}
+      />
+    );
+  });
+}
+
+/** Said in words where the API refused what a gauge would allow (design.md §1.1). */
+export function capacityNotes(address: string, containers: readonly Container[], sources: CapacitySources): string[] {
+  return METERS.flatMap(({ resource }) => {
+    const { note } = gaugeOf(gaugeInputsOf({ resource, address, containers, sources }));
+    return note ? [note] : [];
+  });
+}
