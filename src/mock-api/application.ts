@@ -1,19 +1,11 @@
-import { type Handler, Hono } from 'hono';
-import { notFoundPage } from './answers.ts';
-import { container, containers } from './containers.ts';
-import { controlRoutes } from './control.ts';
-import { distros } from './distros.ts';
 import { type Exchange, type Fault, Faults, sufferFault } from './faults.ts';
-import { me } from './me.ts';
-import { news } from './news.ts';
-import { portMappings } from './port-mappings.ts';
 import { type LogEntry, loggedBody } from './request-log.ts';
-import { tag, tags } from './tags.ts';
-import { type MockEnvironment, signedIn } from './view.ts';
+import { API_PATH, buildApplication, CONTROL_PATH } from './routes.ts';
+import { seed } from './seed.ts';
 import { type Container, type PortMapping, type Tag, World } from './world.ts';
 
-export const API_PATH = '/api';
-export const CONTROL_PATH = '/__mock';
+/** By name: what fills an empty world. */
+const WORLDS = { seed };
 
 /** A double of the supplier's API (api.md §§1–11), with everything that a test needs to provoke and to look at. */
 export interface MockApi {
@@ -24,7 +16,7 @@ export interface MockApi {
   fetch(request: Request): Promise<Response>;
   /** As `fetch`, but says what is to become of the connection instead of doing it: for servers with real sockets. */
   exchange(request: Request): Promise<Exchange>;
-  /** The fresh seed world, an empty log, no faults. */
+  /** The fresh world it began with, an empty log, no faults. */
   reset(): void;
   /** Every request to the API since the start, the last `reset` or the last `clearLog`, in order of arrival. */
   readonly log: readonly LogEntry[];
@@ -43,13 +35,15 @@ export interface MockApi {
   /** Of one server, or all. */
   portMappings(address?: string): readonly PortMapping[];
   tags(): readonly Tag[];
+  /** Publishes a TXT record, as `POST /domains` looks for it: `uwsgi:` and the customer's uuid. */
+  addTxtRecord(name: string, value: string): void;
   /** What is free on a server in MB. @throws Error for an unknown address. */
   free(address: string): { memory: number; storage: number };
 }
 
 /** A mock API of its own, with the seed world of api.md §11. */
-export function createMockApi(_options: { world?: 'seed' } = {}): MockApi {
-  let world = new World();
+export function createMockApi({ world: start = 'seed' }: { world?: keyof typeof WORLDS } = {}): MockApi {
+  let world = new World(WORLDS[start]);
   const log: LogEntry[] = [];
   const faults = new Faults();
 
@@ -79,7 +73,7 @@ export function createMockApi(_options: { world?: 'seed' } = {}): MockApi {
     exchange,
     fetch: async (request) => asFetchSeesIt(await unlessAborted(request.signal, exchange(request)), request),
     reset: () => {
-      world = new World();
+      world = new World(WORLDS[start]);
       log.length = 0;
       faults.clear();
     },
@@ -100,6 +94,9 @@ export function createMockApi(_options: { world?: 'seed' } = {}): MockApi {
     containers: () => world.containers,
     portMappings: (address) => world.portMappings.filter(({ server }) => !address || server === address),
     tags: () => world.tags,
+    addTxtRecord: (name, value) => {
+      world.txtRecords.set(name, [...(world.txtRecords.get(name) ?? []), value]);
+    },
     free: (address) => {
       const server = world.server(address);
       if (!server) throw new Error(`No server ${address}.`);
@@ -108,39 +105,6 @@ export function createMockApi(_options: { world?: 'seed' } = {}): MockApi {
   };
   const application = buildApplication(api);
   return api;
-}
-
-function buildApplication(api: MockApi): Hono<MockEnvironment> {
-  const application = new Hono<MockEnvironment>();
-  application.notFound(() => notFoundPage());
-  // A mistake of this double must not pass for one of the API's own 500s.
-  application.onError((error) => {
-    throw error;
-  });
-  application.route(CONTROL_PATH, controlRoutes(api));
-  application.route(API_PATH, apiRoutes());
-  return application;
-}
-
-/** The paths of api.md. Every view takes every method, because the API's own do (api.md §1). */
-function apiRoutes(): Hono<MockEnvironment> {
-  const routes = new Hono<MockEnvironment>();
-  const item = (path: string, handler: Handler<MockEnvironment>) => routes.all(path, handler);
-  const collection = (path: string, handler: Handler<MockEnvironment>) => {
-    routes.all(path, handler);
-    routes.all(`${path}/`, handler);
-  };
-  collection('/me', signedIn(me));
-  collection('/containers', signedIn(containers));
-  collection('/me/containers', signedIn(containers));
-  item('/containers/:uid{[0-9]+}', signedIn(container));
-  collection('/distros', signedIn(distros));
-  // Everything after the prefix is the address, so that one with a trailing slash is 403 and not 404 (api.md §1).
-  item('/portmappings/:address{.+}', signedIn(portMappings));
-  collection('/tags', signedIn(tags));
-  item('/tags/:id{[0-9]+}', signedIn(tag));
-  collection('/news', news);
-  return routes;
 }
 
 function asFetchSeesIt({ connection, response }: Exchange, request: Request): Promise<Response> {

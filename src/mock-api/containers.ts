@@ -1,6 +1,7 @@
-import { type Answer, CONFLICT, CREATED, FORBIDDEN, json, Refused } from './answers.ts';
+import { type Answer, CONFLICT, CREATED, FORBIDDEN, json } from './answers.ts';
 import { changeContainer } from './container-changes.ts';
 import { customDistroName } from './custom-distros.ts';
+import { ownContainer } from './ownership.ts';
 import { toInteger } from './python-numbers.ts';
 import { type Call, filteredByTags, objectOf } from './view.ts';
 import { type Container, LONGEST_NAME, UID_BASE, type World } from './world.ts';
@@ -23,13 +24,6 @@ export async function container(call: Call): Promise<Answer> {
     changeContainer(call, wanted, body);
   }
   return json(containerDetailOnTheWire(call.world, wanted));
-}
-
-/** The customer's container with the uid of the path. @throws Refused with 403 when it is not theirs or does not exist. */
-export function ownContainer({ world, customer, parameters }: Call): Container {
-  const found = world.container(Number(parameters.uid));
-  if (!found || found.owner !== customer.username) throw new Refused(FORBIDDEN);
-  return found;
 }
 
 async function create(call: Call): Promise<Answer> {

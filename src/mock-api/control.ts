@@ -13,6 +13,7 @@
  * | `POST /__mock/foreign-container` | `{server, memory, storage}` | another customer's container: takes quota, nobody sees it |
  * | `POST /__mock/containers` | `{server, name, memory, storage, owner?}` | somebody else creates one with the customer's (kratos') credentials; no check |
  * | `POST /__mock/port-mappings` | `{server, container, proto, public_port, private_port}` | a mapping without any check: duplicates, reserved ports |
+ * | `POST /__mock/txt-records` | `{name, value}` | publishes a DNS record that `POST /domains` finds: `uwsgi:` and the customer's uuid |
  *
  * A fault's `path` is what follows `/api/` (`containers/30001`), exact, or a prefix when it ends with `*`
  * (`portmappings/*`); left out: every path. Preflights are hit only with `method: 'OPTIONS'`. `afterMs` waits that many ms.
@@ -95,6 +96,11 @@ export function controlRoutes(api: MockApi): Hono<MockEnvironment> {
       private_port: number('private_port', body.private_port),
     };
     return context.json({ id: api.addPortMapping(mapping).id }, 201);
+  });
+  routes.post('/txt-records', async (context) => {
+    const { name, value } = await context.req.json();
+    api.addTxtRecord(text('name', name), text('value', value));
+    return context.json(done, 201);
   });
   return routes;
 }

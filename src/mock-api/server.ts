@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { API_PATH, CONTROL_PATH, createMockApi, type MockApi } from './application.ts';
+import { createMockApi, type MockApi } from './application.ts';
+import { API_PATH, CONTROL_PATH } from './routes.ts';
 
 export interface RunningMockApi {
   api: MockApi;

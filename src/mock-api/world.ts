@@ -1,5 +1,4 @@
 /** The data behind the mock API. The seed (api.md §11) is in seed.ts; the rules of each resource are in its own file. */
-import { seed } from './seed.ts';
 
 /** One below the first container's uid (api.md §11). */
 export const UID_BASE = 30_000;
@@ -130,7 +129,7 @@ export interface NewsItem {
   public: boolean;
 }
 
-/** Everything that the API knows. Each World is its own: a fresh one is the seed of api.md §11. */
+/** Everything that the API knows. */
 export class World {
   readonly startedAt = Date.now();
   readonly customers: Customer[] = [];
@@ -148,8 +147,9 @@ export class World {
   readonly news: NewsItem[] = [];
   private readonly lastIds = new Map<string, number>();
 
-  constructor() {
-    seed(this);
+  /** Empty, then filled by `fill`. */
+  constructor(fill: (world: World) => void) {
+    fill(this);
   }
 
   /** The next number of a sequence; like a database's, it never comes back after a deletion. */
