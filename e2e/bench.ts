@@ -2,7 +2,6 @@
  * `npm run bench`: how fast the list of servers is there (design.md §7). Production build, mock API on the same origin,
  * cold cache, 4× CPU slowdown. It prints and never fails by a clock: a busy machine is no fault of the panel.
  */
-import { build } from 'vite';
 import { gzippedSize, isBuiltScript } from './budgets.ts';
 import { type PanelOnMock, startPanelOnMock } from './panel-on-mock.ts';
 
@@ -78,7 +77,7 @@ async function measureOnce(panel: PanelOnMock) {
     requests: requested.length,
     'requests for JavaScript': scripts.length,
     'JavaScript, gzip -9 (kB)': scripts.reduce((sum, path) => sum + gzippedSize(path), 0) / 1000,
-    'bytes received, uncompressed (kB)': bytesReceived / 1000,
+    'bytes received (kB)': bytesReceived / 1000,
   };
 }
 
@@ -89,7 +88,6 @@ function median(values: number[]): number {
 
 const round = (value: number) => Number(value.toFixed(value < 1 ? 4 : 1));
 
-await build({ logLevel: 'warn' });
 const panel = await startPanelOnMock();
 // The first page of a browser pays for the browser's own start.
 await measureOnce(panel);

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { preview } from 'vite';
-import { launchOptions } from './browser.cjs';
+import { launchOptions } from './browser.mjs';
 
 /** The production build with the mock API on its own origin, and a browser to look at it with. */
 export interface PanelOnMock {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { launchOptions } from './browser.cjs';
+import { launchOptions } from './browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,6 +1,6 @@
 /*
  * What `npm start`, `npm test` and the other scripts run first. This file and only this file is written so that
- * Node 6 can read it: a Node that is too old gets one sentence, not a stack trace.
+ * Node 10 can read it: a Node that is too old gets one sentence, not a stack trace.
  */
 var parts = process.versions.node.split('.').map(Number);
 var major = parts[0];
@@ -16,5 +16,12 @@ if (!supported) {
   process.exit(1);
 }
 
-require('./prepare-dependencies.cjs').installDependencies();
-if (process.argv[2] === 'browser') require('./browser.cjs').ensureBrowser();
+import('./prepare-dependencies.mjs').then(function (dependencies) {
+  dependencies.installDependencies();
+  // Only now: this file imports a dependency.
+  if (process.argv[2] === 'browser') {
+    import('./browser.mjs').then(function (browser) {
+      browser.ensureBrowser();
+    });
+  }
+});

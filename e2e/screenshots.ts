@@ -5,7 +5,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { build } from 'vite';
 import { startPanelOnMock } from './panel-on-mock.ts';
 
 const WIDE = { width: 1280, height: 800 };
@@ -92,7 +91,6 @@ const target = resolve(all && folder ? folder : 'e2e/screenshots');
 const signedIn = all ? [...README_PICTURES, ...OTHER_PICTURES] : README_PICTURES;
 const sizes = all ? { wide: WIDE, narrow: NARROW } : { wide: WIDE };
 
-await build({ logLevel: 'warn' });
 mkdirSync(target, { recursive: true });
 const panel = await startPanelOnMock();
 // Two mappings beside the seed's, and one that clashes, which the API accepts (api.md §4).

@@ -1,10 +1,11 @@
 /* Installs the dependencies on a fresh clone, and again whenever package-lock.json has changed. */
-const { spawnSync } = require('node:child_process');
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { fail } = require('./fail.cjs');
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fail } from './fail.mjs';
 
-const root = join(__dirname, '..');
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 function packagesOf(file) {
   try {
@@ -33,7 +34,7 @@ function inLineWithLockfile() {
 }
 
 /** Runs `npm ci` unless node_modules is already what package-lock.json says. Ends the process with a sentence on failure. */
-exports.installDependencies = function installDependencies() {
+export function installDependencies() {
   if (inLineWithLockfile()) return;
   console.log('Installing dependencies (npm ci) …');
   // NODE_ENV=production would leave out the tools that build and test the panel. Nothing here needs an install script.
@@ -49,4 +50,4 @@ exports.installDependencies = function installDependencies() {
         'If the reason is the network, check the connection to the npm registry, then run the command again.',
     );
   }
-};
+}

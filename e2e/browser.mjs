@@ -1,9 +1,11 @@
 /* The Chromium that tests, benchmark and screenshots run in: found, or else installed. */
-const { spawnSync } = require('node:child_process');
-const { existsSync, mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { delimiter, join } = require('node:path');
-const { fail } = require('./fail.cjs');
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { fail } from './fail.mjs';
 
 const windows = process.platform === 'win32';
 const isRoot = process.getuid?.() === 0;
@@ -51,10 +53,6 @@ function onPath(name) {
     .find((file) => existsSync(file));
 }
 
-function playwrightBrowser() {
-  return require('@playwright/test').chromium.executablePath();
-}
-
 function usualPlaces() {
   if (process.platform === 'darwin') {
     return MAC_APPLICATIONS.flatMap((name) =>
@@ -78,7 +76,7 @@ function starts(executable) {
 /** The path of a Chromium, Chrome or Edge that starts: `CHROMIUM_PATH`, Playwright's own, the system's; or undefined. */
 function findBrowser() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  const candidates = [playwrightBrowser(), ...NAMES_ON_PATH.map(onPath).filter(Boolean), ...usualPlaces()];
+  const candidates = [chromium.executablePath(), ...NAMES_ON_PATH.map(onPath).filter(Boolean), ...usualPlaces()];
   return candidates.find(starts);
 }
 
@@ -95,12 +93,12 @@ function asRoot() {
 }
 
 function installWithPlaywright() {
-  const cli = join(__dirname, '..', 'node_modules', '@playwright', 'test', 'cli.js');
+  const cli = fileURLToPath(new URL('../node_modules/@playwright/test/cli.js', import.meta.url));
   // Its stack traces would look like the end, and the package manager is still to come.
   if (!run(process.execPath, [cli, 'install', 'chromium'], 'ignore')) {
     return "Playwright's installer failed (is its download host reachable?)";
   }
-  if (process.platform === 'linux' && !starts(playwrightBrowser()) && asRoot()) {
+  if (process.platform === 'linux' && !starts(chromium.executablePath()) && asRoot()) {
     run(process.execPath, [cli, 'install-deps', 'chromium'], 'ignore');
   }
   return undefined;
@@ -120,7 +118,7 @@ function installWithPackageManager() {
 }
 
 /** Makes sure that a browser is there, installing one where none is. Ends the process with a sentence when that fails. */
-function ensureBrowser() {
+export function ensureBrowser() {
   if (process.env.CHROMIUM_PATH && !starts(process.env.CHROMIUM_PATH)) {
     fail(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which does not start. Correct it or leave it out.`);
   }
@@ -151,7 +149,7 @@ function sandboxWorks(executable) {
 }
 
 /** Options for Playwright's `chromium.launch`: no download, no background traffic, the sandbox wherever it can work. */
-function launchOptions() {
+export function launchOptions() {
   const executablePath = findBrowser();
   if (!executablePath) fail('No browser was found. Run "node e2e/prepare.cjs browser", which installs one.');
   return {
@@ -160,5 +158,3 @@ function launchOptions() {
     args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   };
 }
-
-module.exports = { ensureBrowser, findBrowser, launchOptions };
