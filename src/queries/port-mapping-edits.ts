@@ -1,11 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { portMappingSchema, protocolSchema } from '../api/schemas.ts';
-import { bodyOf, type EditState, type MappingEdit, orderOfEdit, stateOfEdit } from '../rules/port-mapping-edits.ts';
-import { checkPublicPort } from '../rules/port-mappings.ts';
+import {
+  bodyOf,
+  type MappingEdit,
+  newRowOf,
+  oldRowOf,
+  orderOfEdit,
+  type ResumeGoal,
+  stateOfEdit,
+} from '../rules/port-mapping-edits.ts';
+import { describeMapping, type MappingField, type PortMapping } from '../rules/port-mappings.ts';
 import { currentConnection } from '../session/session.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
-import { createAndJudge, deleteAndJudge, type MappingTable, readTable } from './port-mappings.ts';
+import { createAndJudge, deleteAndJudge, firstObjection, type MappingTable, readTable } from './port-mappings.ts';
 
 const editSchema = z.object({
   old: portMappingSchema,
@@ -13,29 +21,38 @@ const editSchema = z.object({
 });
 
 const journalKey = (address: string) => `edit-port-mapping:${address}`;
+const editKey = (address: string) => ['edit-port-mapping', address];
 
-/** How an edit ended, read from the table; `message` says why it was not done; `putBack`: the old row was created again. */
-export interface EditOutcome {
-  state: EditState | 'cannot-tell';
-  edit: MappingEdit;
-  putBack: boolean;
-  field?: string;
-  message?: string;
+/** How an edit ended, as the table shows it. `message` is a sentence for the person. */
+export type EditOutcome =
+  | { result: 'done' }
+  /** The old row stands; `putBack` when it had to be created again, with this new id. */
+  | { result: 'not-done'; putBack?: PortMapping; field?: MappingField; message?: string }
+  /** It is in the journal: what the table shows of it, {@link stateOfEdit} tells. */
+  | { result: 'unfinished'; message?: string };
+
+/** The edit that this tab began and whose end it has not seen, e.g. because of a reload (design.md §5); null: none. */
+export const interruptedEditQuery = (address: string) =>
+  queryOptions({
+    queryKey: ['interrupted-port-mapping-edit', address],
+    queryFn: () => readJournal(journalKey(address), editSchema) ?? null,
+  });
+
+function keep({ queryClient, address }: MappingTable, edit: MappingEdit) {
+  writeJournal(journalKey(address), edit);
+  queryClient.setQueryData(interruptedEditQuery(address).queryKey, edit);
 }
 
-/** An edit that this tab began and whose end it has not seen, e.g. because of a reload (design.md §5). */
-export function interruptedEdit(address: string): MappingEdit | undefined {
-  return readJournal(journalKey(address), editSchema);
-}
-
-/** Drops the journal of an interrupted edit: the person has decided to leave the table as it is. */
-export function forgetInterruptedEdit(address: string): void {
+function forget({ queryClient, address }: Pick<MappingTable, 'queryClient' | 'address'>) {
   clearJournal(journalKey(address));
+  queryClient.setQueryData(interruptedEditQuery(address).queryKey, null);
 }
 
-/** Reads what came of an interrupted edit. @throws ApiError when the table cannot be read. */
-export async function lookAtInterruptedEdit(table: MappingTable, edit: MappingEdit): Promise<EditOutcome> {
-  return { state: stateOfEdit(edit, await readTable(table)), edit, putBack: false };
+type Verdict = { verdict: string; message?: string; field?: MappingField };
+
+/** The words of a verdict, where it has some. */
+function wordsOf({ message, field }: Verdict): { message?: string; field?: MappingField } {
+  return { ...(message === undefined ? {} : { message }), ...(field === undefined ? {} : { field }) };
 }
 
 /**
@@ -43,55 +60,97 @@ export async function lookAtInterruptedEdit(table: MappingTable, edit: MappingEd
  * refused after the old one was deleted, the old one is created again. Each step is judged by a read.
  * @throws ApiError when the table cannot be read before the first write: nothing was sent then.
  */
-async function runEdit(table: MappingTable, edit: MappingEdit): Promise<EditOutcome> {
+async function runEdit(table: MappingTable, asked: MappingEdit): Promise<EditOutcome> {
   const before = await readTable(table);
-  const taken = checkPublicPort(before, edit.wanted, edit.old.id);
-  if (taken) return { state: 'not-done', edit, putBack: false, field: 'public_port', message: taken.message };
-  writeJournal(journalKey(table.address), edit);
-  const outcome = orderOfEdit(edit) === 'create-first' ? await createFirst() : await deleteFirst();
-  if (outcome.state === 'done' || outcome.state === 'not-done') clearJournal(journalKey(table.address));
+  const old = oldRowOf(asked, before);
+  if (!old) {
+    const message = `${describeMapping(asked.old)} is no longer in the table: somebody else deleted or changed it. Nothing was sent. Close this and look at the table.`;
+    return { result: 'not-done', message };
+  }
+  const edit = { old, wanted: asked.wanted };
+  const objection = firstObjection(table, before, edit.wanted, old.id);
+  if (objection) return { result: 'not-done', ...objection };
+  keep(table, edit);
+  const outcome = await (orderOfEdit(edit) === 'create-first' ? createFirst : deleteFirst)(table, edit, before);
+  if (outcome.result !== 'unfinished') forget(table);
   return outcome;
-
-  async function createFirst(): Promise<EditOutcome> {
-    const created = await createAndJudge(table, edit.wanted, before);
-    if (created.verdict === 'not-done') return { ...refusal(created), state: 'not-done', edit, putBack: false };
-    if (created.verdict === 'cannot-tell') return { state: 'cannot-tell', edit, putBack: false };
-    const deleted = await deleteAndJudge(table, edit.old);
-    if (deleted.verdict === 'done') return { state: 'done', edit, putBack: false };
-    return {
-      ...refusal(deleted),
-      state: deleted.verdict === 'not-done' ? 'both' : 'cannot-tell',
-      edit,
-      putBack: false,
-    };
-  }
-
-  async function deleteFirst(): Promise<EditOutcome> {
-    const deleted = await deleteAndJudge(table, edit.old);
-    if (deleted.verdict === 'not-done') return { ...refusal(deleted), state: 'not-done', edit, putBack: false };
-    if (deleted.verdict === 'cannot-tell') return { state: 'cannot-tell', edit, putBack: false };
-    const between = before.filter((mapping) => mapping.id !== edit.old.id);
-    const created = await createAndJudge(table, edit.wanted, between);
-    if (created.verdict === 'done') return { state: 'done', edit, putBack: false };
-    if (created.verdict === 'cannot-tell') return { state: 'cannot-tell', edit, putBack: false };
-    const restored = await createAndJudge(table, bodyOf(edit.old), between);
-    const putBack = restored.verdict === 'done';
-    return { ...refusal(created), state: putBack ? 'not-done' : 'neither', edit, putBack };
-  }
 }
 
-function refusal(verdict: { message?: string; field?: string }): Pick<EditOutcome, 'message' | 'field'> {
-  return {
-    ...(verdict.message === undefined ? {} : { message: verdict.message }),
-    ...(verdict.field === undefined ? {} : { field: verdict.field }),
-  };
+async function createFirst(table: MappingTable, { old, wanted }: MappingEdit, before: readonly PortMapping[]) {
+  const created: Verdict = await createAndJudge(table, wanted, before);
+  if (created.verdict === 'not-done') return { result: 'not-done' as const, ...wordsOf(created) };
+  if (created.verdict !== 'done') return { result: 'unfinished' as const };
+  return deleteLast(table, old);
 }
 
-/** Edits a mapping: see {@link runEdit} for what is promised. */
+async function deleteFirst(table: MappingTable, { old, wanted }: MappingEdit, before: readonly PortMapping[]) {
+  const deleted: Verdict = await deleteAndJudge(table, old);
+  if (deleted.verdict === 'not-done') return { result: 'not-done' as const, ...wordsOf(deleted) };
+  if (deleted.verdict !== 'done') return { result: 'unfinished' as const };
+  const between = before.filter((mapping) => mapping.id !== old.id);
+  const created: Verdict = await createAndJudge(table, wanted, between);
+  if (created.verdict === 'done') return { result: 'done' as const };
+  if (created.verdict !== 'not-done') return { result: 'unfinished' as const };
+  const restored = await createAndJudge(table, bodyOf(old), between);
+  return restored.verdict === 'done'
+    ? { result: 'not-done' as const, putBack: restored.mapping, ...wordsOf(created) }
+    : { result: 'unfinished' as const, ...wordsOf(created) };
+}
+
+async function deleteLast(table: MappingTable, old: PortMapping): Promise<EditOutcome> {
+  const deleted: Verdict = await deleteAndJudge(table, old);
+  return deleted.verdict === 'done' ? { result: 'done' } : { result: 'unfinished', ...wordsOf(deleted) };
+}
+
+/** Writes what is missing for the edit to be done, or for the old row to stand alone again, by a fresh table. */
+async function resumeEdit(table: MappingTable, edit: MappingEdit, goal: ResumeGoal): Promise<EditOutcome> {
+  const outcome = await takeLastStep(table, edit, goal);
+  if (outcome.result !== 'unfinished') forget(table);
+  return outcome;
+}
+
+async function takeLastStep(table: MappingTable, edit: MappingEdit, goal: ResumeGoal): Promise<EditOutcome> {
+  const before = await readTable(table);
+  const state = stateOfEdit(edit, before);
+  if (state === 'done') return { result: 'done' };
+  if (state === 'not-done') return goal === 'finish' ? runEdit(table, edit) : { result: 'not-done' };
+  const wanted = goal === 'finish' ? edit.wanted : bodyOf(edit.old);
+  const superfluous = goal === 'finish' ? oldRowOf(edit, before) : newRowOf(edit, before);
+  if (state === 'both' && superfluous) {
+    const deleted = await deleteLast(table, superfluous);
+    return deleted.result === 'done' && goal === 'put-back' ? { result: 'not-done' } : deleted;
+  }
+  const objection = firstObjection(table, before, wanted);
+  if (objection) return { result: 'unfinished', message: objection.message };
+  const created = await createAndJudge(table, wanted, before);
+  if (created.verdict !== 'done') return { result: 'unfinished', ...wordsOf(created) };
+  return goal === 'finish' ? { result: 'done' } : { result: 'not-done', putBack: created.mapping };
+}
+
+/** Edits a mapping; see {@link runEdit} for what is promised. */
 export function useEditPortMapping(address: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationKey: ['edit-port-mapping', address],
+    mutationKey: editKey(address),
     mutationFn: (edit: MappingEdit) => runEdit({ queryClient, connection: currentConnection(), address }, edit),
   });
+}
+
+/**
+ * The ways out of an interrupted edit: `resume` takes the writes that are missing, `leave` drops the journal because
+ * the person has decided that the table is right as it is.
+ */
+export function useInterruptedEdit(address: string) {
+  const queryClient = useQueryClient();
+  const resume = useMutation({
+    mutationKey: editKey(address),
+    mutationFn: ({ edit, goal }: { edit: MappingEdit; goal: ResumeGoal }) =>
+      resumeEdit({ queryClient, connection: currentConnection(), address }, edit, goal),
+  });
+  return { resume, leave: () => forget({ queryClient, address }) };
+}
+
+/** Whether an edit of this server's mappings is under way in this tab. */
+export function useIsEditingPortMapping(address: string): boolean {
+  return useIsMutating({ mutationKey: editKey(address) }) > 0;
 }

@@ -1,10 +1,18 @@
 import { type QueryClient, queryOptions, useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { createPortMapping, deletePortMapping, listPortMappings } from '../api/port-mappings.ts';
 import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
 import type { Connection } from '../api/transport.ts';
-import { checkPublicPort, judgeMappingCreation, judgeMappingDeletion } from '../rules/port-mappings.ts';
-import { currentConnection } from '../session/session.ts';
+import {
+  checkNewMapping,
+  judgeMappingCreation,
+  judgeMappingDeletion,
+  type MappingCheck,
+  type MappingField,
+} from '../rules/port-mappings.ts';
+import { currentConnection, currentSession } from '../session/session.ts';
 import { inBackground } from './background-reads.ts';
+import { containersQuery } from './containers.ts';
 import { lockWhenNotSignedIn, settle } from './settle.ts';
 
 /** All mappings of an owned server (api.md §4). */
@@ -30,21 +38,77 @@ export interface MappingTable {
   address: string;
 }
 
+/** A write may outlive its session: what it reads then is not shown to whoever signed in next. */
+function isStillSignedIn(connection: Connection): boolean {
+  const session = currentSession();
+  if (session.status === 'signed-out') return false;
+  const { apiUrl, username } = session.connection;
+  return apiUrl === connection.apiUrl && username === connection.username;
+}
+
 /** Reads the table past any read under way, which may be older than the last write, and shows it. @throws ApiError */
 export async function readTable({ queryClient, connection, address }: MappingTable): Promise<PortMapping[]> {
   const { queryKey } = portMappingsQuery(address);
   const table = await listPortMappings(connection, address);
-  await queryClient.cancelQueries({ queryKey });
-  queryClient.setQueryData(queryKey, table);
+  if (isStillSignedIn(connection)) {
+    await queryClient.cancelQueries({ queryKey });
+    queryClient.setQueryData(queryKey, table);
+  }
   return table.items;
 }
 
+type KnownContainers = Pick<MappingCheck, 'containersOnServer' | 'names'>;
+
+/** The customer's containers as last read; nothing when they have not been. */
+function knownContainers({ queryClient, address }: MappingTable): KnownContainers {
+  const items = queryClient.getQueryData(containersQuery().queryKey)?.items;
+  if (!items) return {};
+  return {
+    containersOnServer: items.filter((container) => container.server_address === address),
+    names: new Map(items.map(({ uid, name }) => [uid, name])),
+  };
+}
+
+/** A refusal may come from a container that was moved away since the list was read, so the list is read again. */
+async function freshContainers(table: MappingTable): Promise<KnownContainers> {
+  try {
+    await table.queryClient.fetchQuery({ ...containersQuery(), staleTime: 0 });
+  } catch {
+    // What was known before still explains most refusals.
+  }
+  return knownContainers(table);
+}
+
+/** The first thing that speaks against a mapping; undefined when nothing does. `ignoreId` is the mapping under edit. */
+export function firstObjection(
+  table: MappingTable,
+  mappings: readonly PortMapping[],
+  wanted: NewPortMapping,
+  ignoreId?: number,
+): { field: MappingField; message: string } | undefined {
+  const check: MappingCheck = { mappings, wanted, ...knownContainers(table) };
+  if (ignoreId !== undefined) check.ignoreId = ignoreId;
+  const messages = checkNewMapping(check);
+  for (const field of ['public_port', 'private_port', 'container'] as const) {
+    const message = messages[field];
+    if (message !== undefined) return { field, message };
+  }
+  return undefined;
+}
+
 /** Creates one mapping, once, and lets a read decide what happened. `before` is the table as read just before. */
-export async function createAndJudge(table: MappingTable, wanted: NewPortMapping, before: readonly PortMapping[]) {
+export async function createAndJudge(
+  table: MappingTable,
+  wanted: NewPortMapping,
+  before: readonly PortMapping[],
+  onLookAgain?: () => void,
+) {
   const answer = lockWhenNotSignedIn(await createPortMapping(table.connection, table.address, wanted));
+  const containers = answer.outcome === 'refused' ? await freshContainers(table) : knownContainers(table);
   return settle({
     read: () => readTable(table),
-    judge: (after) => judgeMappingCreation({ before, wanted, answer, after }),
+    judge: (after) => judgeMappingCreation({ before, wanted, answer, after, ...containers }),
+    ...(onLookAgain ? { onLookAgain } : {}),
   });
 }
 
@@ -62,20 +126,24 @@ const deleteKey = (address: string) => ['delete-port-mapping', address];
 
 /**
  * Adds a mapping: the table is read again just before, so that a port taken meanwhile is found and nothing is sent
- * (`not-done`). Rejects with ApiError when that read fails: nothing was sent then either.
+ * (`not-done`). Rejects with ApiError when that read fails: nothing was sent then either. `looksAgain` while no answer
+ * proves anything and the table is read until it does.
  */
 export function useAddPortMapping(address: string) {
   const queryClient = useQueryClient();
-  return useMutation({
+  const [looksAgain, setLooksAgain] = useState(false);
+  const mutation = useMutation({
     mutationKey: addKey(address),
     mutationFn: async (wanted: NewPortMapping) => {
       const table = { queryClient, connection: currentConnection(), address };
       const before = await readTable(table);
-      const taken = checkPublicPort(before, wanted);
-      if (taken) return { verdict: 'not-done' as const, field: 'public_port' as const, message: taken.message };
-      return createAndJudge(table, wanted, before);
+      const objection = firstObjection(table, before, wanted);
+      if (objection) return { verdict: 'not-done' as const, ...objection };
+      return createAndJudge(table, wanted, before, () => setLooksAgain(true));
     },
+    onSettled: () => setLooksAgain(false),
   });
+  return { ...mutation, looksAgain };
 }
 
 /** Deletes a mapping. The verdict comes from the next read: a 403 can be the answer to a deletion that worked. */

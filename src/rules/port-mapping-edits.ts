@@ -7,7 +7,7 @@ export interface MappingEdit {
 }
 
 /** Whether two mappings are the same but for their id. */
-export function isSameMapping(one: Omit<NewPortMapping, 'id'>, other: Omit<NewPortMapping, 'id'>): boolean {
+export function isSameMapping(one: NewPortMapping, other: NewPortMapping): boolean {
   return (
     one.proto === other.proto &&
     one.public_port === other.public_port &&
@@ -40,13 +40,25 @@ export type EditState =
   /** Neither stands: the port is closed. */
   | 'neither';
 
-/** Compares an edit with a fresh table. The old row counts by its id or, once it was put back, by its values. */
-export function stateOfEdit({ old, wanted }: MappingEdit, after: readonly PortMapping[]): EditState {
-  const hasNew = after.some((mapping) => mapping.id !== old.id && isSameMapping(mapping, wanted));
-  const hasOld = after.some((mapping) => mapping.id === old.id || isSameMapping(mapping, old));
-  if (hasNew) return hasOld ? 'both' : 'done';
+/** The old row of an edit in a table: by its id or, once it was put back, by its values. */
+export function oldRowOf({ old }: MappingEdit, table: readonly PortMapping[]): PortMapping | undefined {
+  return table.find(({ id }) => id === old.id) ?? table.find((mapping) => isSameMapping(mapping, old));
+}
+
+/** The new row of an edit in a table. */
+export function newRowOf({ old, wanted }: MappingEdit, table: readonly PortMapping[]): PortMapping | undefined {
+  return table.find((mapping) => mapping.id !== old.id && isSameMapping(mapping, wanted));
+}
+
+/** Compares an edit with a fresh table. */
+export function stateOfEdit(edit: MappingEdit, table: readonly PortMapping[]): EditState {
+  const hasOld = oldRowOf(edit, table) !== undefined;
+  if (newRowOf(edit, table)) return hasOld ? 'both' : 'done';
   return hasOld ? 'not-done' : 'neither';
 }
+
+/** Where an interrupted edit can still go: the new row alone, or the old row alone. */
+export type ResumeGoal = 'finish' | 'put-back';
 
 /** The body that creates a mapping like this one again. */
 export function bodyOf({ container, proto, public_port, private_port }: NewPortMapping): NewPortMapping {

@@ -3,6 +3,8 @@ import type { Container, NewPortMapping, PortMapping } from '../api/schemas.ts';
 import { isSameMapping } from './port-mapping-edits.ts';
 import { checkPort } from './ports.ts';
 
+export type { NewPortMapping, PortMapping, Protocol } from '../api/schemas.ts';
+
 /** Container names by uid, to speak of a container as people know it. */
 export type ContainerNames = ReadonlyMap<number, string>;
 

@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import { useInterruptedEdit } from '../../queries/port-mapping-edits.ts';
+import { type MappingEdit, type ResumeGoal, stateOfEdit } from '../../rules/port-mapping-edits.ts';
+import type { MappingSurroundings } from '../../rules/port-mapping-requests.ts';
+import { describeHolder, describeMapping, type NewPortMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { Alert } from '../../ui/alert.tsx';
+import { Button } from '../../ui/button.tsx';
+import { notify } from '../../ui/notifications.ts';
+import { type Problem, problemBefore } from './problem.tsx';
+import { describeEdit, problemOfEdit } from './use-mapping-editing.ts';
+
+export interface InterruptedEditProps {
+  address: string;
+  edit: MappingEdit;
+  surroundings: MappingSurroundings;
+  mappings: readonly PortMapping[];
+  /** Why it stopped, when this tab knows. */
+  reason: string | undefined;
+  report: (problem: Problem | null) => void;
+  onReason: (message: string | undefined) => void;
+  /** It is over, and the buttons here are gone. */
+  onEnd: () => void;
+}
+
+/** An edit whose end this tab has not seen: what the table shows of it, and the ways out (design.md §5). */
+export function InterruptedEdit(props: InterruptedEditProps) {
+  const { address, edit, surroundings, mappings, reason, report, onReason, onEnd } = props;
+  const { resume, leave } = useInterruptedEdit(address);
+  const state = stateOfEdit(edit, mappings);
+  const [before, after] = [describeMapping(edit.old), describeMapping(edit.wanted)];
+  const end = (mapping: NewPortMapping) =>
+    `${describeMapping(mapping)} to ${describeHolder(mapping.container, surroundings.names)}, port ${mapping.private_port}`;
+
+  async function go(goal: ResumeGoal) {
+    report(null);
+    try {
+      const outcome = await resume.mutateAsync({ edit, goal });
+      if (outcome.result === 'unfinished') return onReason(outcome.message);
+      onEnd();
+      if (outcome.result === 'done') notify({ title: `Changed ${describeEdit(edit)}`, tone: 'success' });
+      else if (goal === 'put-back') notify({ title: `${before} stands as before`, tone: 'success' });
+      else report(problemOfEdit(edit, outcome));
+    } catch (error) {
+      report(problemBefore(error, `The edit of ${before} was not finished`, address));
+    }
+  }
+
+  const finish = (
+    <Button variant="primary" size="small" busy={resume.isPending} onClick={() => void go('finish')}>
+      Finish
+    </Button>
+  );
+  const putBack = (
+    <Button size="small" busy={resume.isPending} onClick={() => void go('put-back')}>
+      Put {before} back
+    </Button>
+  );
+  const leaveIt = (label: string) => (
+    <Button
+      variant="quiet"
+      size="small"
+      onClick={() => {
+        leave();
+        onEnd();
+      }}
+    >
+      {label}
+    </Button>
+  );
+
+  const shows: Record<typeof state, { sentence: string; actions: ReactNode }> = {
+    done: {
+      sentence: `The table shows it done: ${end(edit.wanted)}. Nothing is left to do.`,
+      actions: leaveIt('Hide'),
+    },
+    'not-done': {
+      sentence: `The table shows the old one only: ${end(edit.old)}. Finish to change it to ${end(edit.wanted)}.`,
+      actions: (
+        <>
+          {finish}
+          {leaveIt('Leave it')}
+        </>
+      ),
+    },
+    both: {
+      sentence: `Both stand: ${end(edit.old)}, and ${end(edit.wanted)}. Finish deletes the old ${before}; the other way deletes the new ${after}.`,
+      actions: (
+        <>
+          {finish}
+          {putBack}
+          {leaveIt('Keep both')}
+        </>
+      ),
+    },
+    neither: {
+      sentence: `Neither stands, so nothing answers there: the old one was deleted and the new one is not there. Finish adds ${end(edit.wanted)}.`,
+      actions: (
+        <>
+          {finish}
+          {putBack}
+          {leaveIt('Leave it')}
+        </>
+      ),
+    },
+  };
+  const { sentence, actions } = shows[state];
+  return (
+    <Alert
+      tone={state === 'done' ? 'info' : 'warning'}
+      title={`The edit of ${before} was interrupted`}
+      className="mb-4"
+      action={<span className="flex flex-wrap gap-2">{actions}</span>}
+    >
+      {reason && state !== 'done' ? `${reason} ` : null}
+      {sentence}
+    </Alert>
+  );
+}

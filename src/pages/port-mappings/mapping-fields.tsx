@@ -1,0 +1,120 @@
+import { Link } from '@tanstack/react-router';
+import { ArrowRight } from 'lucide-react';
+import type { ChangeEvent, ClipboardEvent, KeyboardEvent } from 'react';
+import type { Container } from '../../rules/containers.ts';
+import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { nextFreePublicPort, parsePort } from '../../rules/ports.ts';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { SegmentedControl } from '../../ui/segmented-control.tsx';
+import { nameOfContainer } from '../shared/containers-table.tsx';
+import type { MappingForm } from './use-mapping-form.ts';
+
+export interface MappingFieldsProps {
+  state: MappingForm;
+  /** The customer's containers on this server, in the order to show. */
+  containers: readonly Container[];
+  /** What holds the ports that "Next free" must leave out. */
+  taken: readonly Pick<PortMapping, 'proto' | 'public_port'>[];
+}
+
+const protocols = [
+  { value: 'tcp', label: 'TCP' },
+  { value: 'udp', label: 'UDP' },
+] as const;
+
+/** Protocol, public port, container and private port: the cells of the grid that the caller lays out. */
+export function MappingFields({ state, containers, taken }: MappingFieldsProps) {
+  const { form, texts, errorOf, noteOf } = state;
+  const chosen = containers.find(({ uid }) => String(uid) === texts.container);
+  return (
+    <>
+      <SegmentedControl
+        label="Protocol"
+        options={protocols}
+        value={texts.proto}
+        onChange={(proto) => form.setValue('proto', proto, { shouldDirty: true })}
+      />
+      <PublicPortField state={state} containers={containers} taken={taken} />
+      <ArrowRight size={16} aria-hidden="true" className="mapping-arrow mt-8.5 hidden text-muted" />
+      <SelectField label="Container" error={errorOf('container')} {...form.register('container')}>
+        {chosen ? null : <option value="">Choose a container</option>}
+        {containers.map((container) => (
+          <option key={container.uid} value={container.uid}>
+            {container.name ? `${container.name} ${container.uid}` : nameOfContainer(container)}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label="Private port"
+        mono
+        inputMode="numeric"
+        error={errorOf('private_port')}
+        note={noteOf('private_port')}
+        {...form.register('private_port')}
+      />
+    </>
+  );
+}
+
+function PublicPortField({ state, containers, taken }: MappingFieldsProps) {
+  const { form, texts, read, errorOf, noteOf, expand, fillPublicPort } = state;
+  const registration = form.register('public_port');
+  const holder = read.holder && containers.find(({ uid }) => uid === read.holder?.container);
+
+  function fillNextFree() {
+    const typed = parsePort(texts.public_port, 'public');
+    const port = nextFreePublicPort(taken, texts.proto, typed.ok ? typed.port : undefined);
+    if (port === undefined) return;
+    fillPublicPort(port, `${describeMapping({ proto: texts.proto, public_port: port })} is free.`);
+  }
+
+  function change(event: ChangeEvent<HTMLInputElement>) {
+    const { nativeEvent } = event;
+    const isInsertedWhole = nativeEvent instanceof InputEvent && (nativeEvent.data?.length ?? 0) > 1;
+    if (isInsertedWhole && expand(event.target.value)) return;
+    void registration.onChange(event);
+  }
+
+  function paste(event: ClipboardEvent<HTMLInputElement>) {
+    if (expand(event.clipboardData.getData('text'))) event.preventDefault();
+  }
+
+  function keyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter') expand(event.currentTarget.value);
+  }
+
+  return (
+    <TextField
+      label="Public port"
+      labelAside={
+        <button
+          type="button"
+          onClick={fillNextFree}
+          title="Fill in the next public port that nobody holds"
+          className="-my-1 rounded py-1 text-accent text-small hover:underline"
+        >
+          Next free
+        </button>
+      }
+      mono
+      inputMode="text"
+      error={errorOf('public_port')}
+      note={noteOf('public_port')}
+      hint={
+        holder && errorOf('public_port') ? (
+          <Link to="/containers/$uid" params={{ uid: String(holder.uid) }} className="link">
+            Open {nameOfContainer(holder)}
+          </Link>
+        ) : undefined
+      }
+      {...registration}
+      onChange={change}
+      onPaste={paste}
+      onKeyDown={keyDown}
+      onBlur={(event) => {
+        expand(event.target.value);
+        void registration.onBlur(event);
+      }}
+    />
+  );
+}

@@ -1,0 +1,133 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import { interruptedEditQuery, useIsEditingPortMapping } from '../../queries/port-mapping-edits.ts';
+import { useDeletingPortMappings, usePendingPortMappings } from '../../queries/port-mappings.ts';
+import type { Container } from '../../rules/containers.ts';
+import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { Notice } from '../../ui/alert.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { UnreadableRows } from '../shared/unreadable-rows.tsx';
+import { EditMappingDialog } from './edit-mapping-dialog.tsx';
+import { InterruptedEdit } from './interrupted-edit.tsx';
+import { rowsOf } from './mapping-rows.ts';
+import { MappingsTable } from './mappings-table.tsx';
+import { NewMappingForm } from './new-mapping-form.tsx';
+import { NoContainers } from './no-mappings.tsx';
+import { type Problem, ProblemAlert } from './problem.tsx';
+import { focusAfterRow, focusEdited } from './row-focus.ts';
+import { useMappingDeletion } from './use-mapping-deletion.ts';
+import { useMappingEditing } from './use-mapping-editing.ts';
+
+const NO_MAPPINGS: readonly PortMapping[] = [];
+
+export type MappingsRead = UseQueryResult<{
+  items: PortMapping[];
+  unreadable: { endpoint: string; row: number; field: string }[];
+}>;
+
+export interface MappingsOfServerProps {
+  address: string;
+  table: MappingsRead;
+  /** The customer's containers on this server; undefined while they are loaded for the first time. */
+  containers: readonly Container[] | undefined;
+  names: ContainerNames;
+}
+
+/** Everything that can be done with the mappings of one server, once it is known which. */
+export function MappingsOfServer({ address, table, containers, names }: MappingsOfServerProps) {
+  const section = useRef<HTMLElement>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [interruption, setInterruption] = useState<string>();
+  const mappings = table.data?.items ?? NO_MAPPINGS;
+  const surroundings = useMemo(() => ({ mappings, names }), [mappings, names]);
+  const pending = usePendingPortMappings(address);
+  const deletingIds = useDeletingPortMappings(address);
+  const isEditing = useIsEditingPortMapping(address);
+  const { data: interrupted } = useQuery(interruptedEditQuery(address));
+  const remove = useMappingDeletion(address, setProblem);
+  const editing = useMappingEditing({
+    address,
+    report: setProblem,
+    onUnfinished: setInterruption,
+    onDone: (edit) => focusEdited(section.current, edit),
+  });
+  const rows = useMemo(
+    () => rowsOf({ mappings, pending, deletingIds, names }),
+    [mappings, pending, deletingIds, names],
+  );
+  const old = editing.editing;
+  const editSurroundings = useMemo(() => ({ ...surroundings, ignoreId: old?.id }), [surroundings, old]);
+  const isReady = containers !== undefined && table.data !== undefined;
+
+  return (
+    <section ref={section} tabIndex={-1} aria-label="Port mappings" className="outline-none">
+      {isReady && interrupted && !isEditing ? (
+        <InterruptedEdit
+          address={address}
+          edit={interrupted}
+          mappings={mappings}
+          surroundings={surroundings}
+          reason={interruption}
+          report={setProblem}
+          onReason={setInterruption}
+          onEnd={() => {
+            setInterruption(undefined);
+            section.current?.focus();
+          }}
+        />
+      ) : null}
+      {isEditing && !old && interrupted ? (
+        <Notice className="mb-4">The edit of {describeMapping(interrupted.old)} is still under way.</Notice>
+      ) : null}
+      {problem ? <ProblemAlert problem={problem} onHide={() => setProblem(null)} /> : null}
+      {isReady ? null : <FormSkeleton />}
+      {isReady && containers.length === 0 ? <NoContainers address={address} /> : null}
+      {isReady && containers.length > 0 ? (
+        <NewMappingForm address={address} containers={containers} surroundings={surroundings} pending={pending} />
+      ) : null}
+      <UnreadableRows rows={table.data?.unreadable ?? []} />
+      <MappingsTable
+        address={address}
+        rows={isReady ? rows : undefined}
+        names={names}
+        table={table}
+        deleting={mappings.filter(({ id }) => deletingIds.includes(id))}
+        canAdd={containers !== undefined && containers.length > 0}
+        whyNoEdit={whyNoEdit(isEditing, Boolean(interrupted), containers)}
+        onEdit={editing.open}
+        onDelete={(mapping, row) => {
+          focusAfterRow(row, section.current);
+          void remove(mapping);
+        }}
+      />
+      {old && containers ? (
+        <EditMappingDialog
+          address={address}
+          old={old}
+          containers={containers}
+          surroundings={editSurroundings}
+          problem={editing.problem}
+          isRunning={isEditing}
+          onSubmit={(wanted) => editing.run({ old, wanted })}
+          onClose={editing.close}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function whyNoEdit(isEditing: boolean, isInterrupted: boolean, containers: readonly Container[] | undefined) {
+  if (isEditing) return 'Another edit is under way';
+  if (isInterrupted) return 'End the interrupted edit first';
+  return containers?.length === 0 ? 'None of your containers is on this server' : undefined;
+}
+
+/** The size of the form on a wide screen. */
+function FormSkeleton() {
+  return (
+    <div className="flex h-58 flex-col gap-3 rounded-lg border border-line bg-surface p-4 xl:h-33.5">
+      <Skeleton className="h-3 w-40" />
+      <Skeleton className="h-9 w-full" />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { Notice } from '../../ui/alert.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Freshness } from '../shared/freshness.tsx';
+import { useTableSearch } from '../shared/table-search.ts';
+import { mappingColumns, type RowActions } from './mapping-columns.tsx';
+import { type ClashGroup, clashGroupsOf, type MappingRow, shownRows, summaryOf } from './mapping-rows.ts';
+import type { MappingsRead } from './mappings-of-server.tsx';
+import { NoMappings } from './no-mappings.tsx';
+
+/** So many clashes are spelt out; the filter finds the rest. */
+const MOST_CLASHES_NAMED = 3;
+
+export interface MappingsTableProps extends RowActions {
+  address: string;
+  /** Undefined while they are loaded for the first time. */
+  rows: readonly MappingRow[] | undefined;
+  names: ContainerNames;
+  table: MappingsRead;
+  /** Mappings that are being deleted now, and have no row any more. */
+  deleting: readonly PortMapping[];
+  canAdd: boolean;
+}
+
+/** The table "Port mappings" with its filter; filter and sort live in the URL. */
+export function MappingsTable(props: MappingsTableProps) {
+  const { address, rows, names, table, deleting, canAdd, ...actions } = props;
+  const { filter, sort, setFilter, toggleSort } = useTableSearch('public-port');
+  const clashes = useMemo(() => clashGroupsOf(rows ?? [], names), [rows, names]);
+  const shown = rows ? shownRows(rows, filter, sort) : [];
+
+  return (
+    <>
+      <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SearchField label="Filter port mappings" value={filter} onChange={setFilter} />
+        <p aria-live="polite" className="min-h-5 grow text-muted">
+          {rows ? summaryOf(rows, shown.length, clashes.length) : null}
+          {deleting.length > 0 ? `, deleting ${deleting.map(describeMapping).join(', ')}` : null}
+        </p>
+        <Freshness queries={[table]} />
+      </div>
+      <Clashes clashes={clashes} />
+      <DataTable
+        label="Port mappings"
+        columns={mappingColumns(actions)}
+        rows={shown}
+        rowKey={({ key }) => key}
+        sort={sort}
+        onSort={toggleSort}
+        rowState={rowState}
+        busy={!rows}
+        empty={
+          rows?.length === 0 ? (
+            <NoMappings address={address} canAdd={canAdd} />
+          ) : (
+            <EmptyState title="No port mapping matches" headingLevel={3}>
+              No port, protocol, container or private address matches “{filter}”. Press Escape in the filter to see all.
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
+
+function rowState({ stored, clash }: MappingRow) {
+  if (!stored) return 'pending';
+  return clash ? 'clash' : undefined;
+}
+
+/** What a clash means: the word in the row alone does not say it. */
+function Clashes({ clashes }: { clashes: readonly ClashGroup[] }) {
+  if (clashes.length === 0) return null;
+  const named = clashes.slice(0, MOST_CLASHES_NAMED);
+  const rest = clashes.length - named.length;
+  return (
+    <Notice tone="warning" className="mb-3">
+      {named.map(({ sentence }) => sentence).join(' ')}
+      {rest > 0 ? ` ${rest} more: filter for “clash”.` : null} Only one of them gets the traffic: edit or delete the
+      others.
+    </Notice>
+  );
+}

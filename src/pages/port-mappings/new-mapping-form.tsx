@@ -1,0 +1,159 @@
+import { useEffect, useState } from 'react';
+import { keepPortMappingDraft, portMappingDraft } from '../../queries/port-mapping-drafts.ts';
+import { useAddPortMapping } from '../../queries/port-mappings.ts';
+import type { Container } from '../../rules/containers.ts';
+import { type MappingSurroundings, type MappingTexts, readMapping } from '../../rules/port-mapping-requests.ts';
+import { describeMapping, type MappingField, type NewPortMapping } from '../../rules/port-mappings.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { FormShell } from '../../ui/form.tsx';
+import { useMappingCommands } from './mapping-commands.ts';
+import { MappingFields } from './mapping-fields.tsx';
+import { type Problem, problemBefore, problemUnknown } from './problem.tsx';
+import { useMappingForm } from './use-mapping-form.ts';
+
+export interface NewMappingFormProps {
+  address: string;
+  /** The customer's containers on this server, in the order to show. */
+  containers: readonly Container[];
+  surroundings: MappingSurroundings;
+  /** Mappings that are being added now. */
+  pending: readonly NewPortMapping[];
+}
+
+function emptyTexts(containers: readonly Container[]): MappingTexts {
+  const only = containers.length === 1 ? containers[0] : undefined;
+  return { proto: 'tcp', public_port: '', container: only ? String(only.uid) : '', private_port: '' };
+}
+
+/** The form "New port mapping" (screens.md `/servers/ADDRESS/port-mappings`). */
+export function NewMappingForm({ address, containers, surroundings, pending }: NewMappingFormProps) {
+  const add = useAddPortMapping(address);
+  const commands = useMappingCommands(address);
+  const [draft] = useState(() => portMappingDraft(address));
+  const state = useMappingForm({
+    defaultValues: draft ?? emptyTexts(containers),
+    surroundings,
+    isSending: add.isPending,
+  });
+  const [problem, setProblem] = useState<(Problem & { field?: MappingField | undefined }) | null>(null);
+  const [added, setAdded] = useState<string>();
+  const { form, texts, read } = state;
+  const isKeptDraft = draft !== undefined && !form.formState.isDirty && !form.formState.isSubmitted;
+
+  // Leaving the page, or reloading it, must not lose what is typed and not added.
+  useEffect(() => keepPortMappingDraft(address, texts), [address, texts]);
+
+  async function submit(submitted: MappingTexts) {
+    const { wanted } = readMapping(submitted, surroundings);
+    if (!wanted) return;
+    const name = describeMapping(wanted);
+    setProblem(null);
+    setAdded(undefined);
+    try {
+      const outcome = await add.mutateAsync(wanted);
+      if (outcome.verdict === 'done') finish(submitted, name);
+      else if (outcome.verdict === 'cannot-tell') setProblem(problemUnknown(`${name} was added`));
+      else {
+        setProblem({ title: `${name} was not added`, detail: outcome.message, field: outcome.field });
+        if (outcome.field) form.setFocus(outcome.field);
+      }
+    } catch (error) {
+      setProblem(problemBefore(error, `${name} was not added`, address));
+    }
+  }
+
+  /** Makes room for the next one, unless the person has begun to type it. */
+  function finish(submitted: MappingTexts, name: string) {
+    setAdded(name);
+    const now = form.getValues();
+    if (now.public_port !== submitted.public_port || now.private_port !== submitted.private_port) return;
+    form.reset({ ...now, public_port: '', private_port: '' });
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body || activeElement.closest('form')) {
+      form.setFocus('public_port');
+    }
+  }
+
+  function clearDraft() {
+    form.reset(emptyTexts(containers));
+    form.setFocus('public_port');
+  }
+
+  const isSaidAtField = problem?.field !== undefined && state.errorOf(problem.field) !== undefined;
+  return (
+    <FormShell
+      form={form}
+      label="New port mapping"
+      onSubmit={submit}
+      loading={add.isPending}
+      submitError={
+        problem && !isSaidAtField ? (
+          <>
+            <strong>{problem.title}.</strong> {problem.detail}
+          </>
+        ) : null
+      }
+      className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4"
+      footer={
+        <>
+          <div className="min-w-0 grow basis-80 text-muted text-small">
+            {isKeptDraft ? (
+              <p>
+                This was typed before and not added.{' '}
+                <button type="button" onClick={clearDraft} className="link">
+                  Clear it
+                </button>
+              </p>
+            ) : (
+              <Hint container={containers.find(({ uid }) => String(uid) === texts.container)} texts={texts} />
+            )}
+            <p aria-live="polite" className="text-text">
+              {progressOf({ isPending: add.isPending, looksAgain: add.looksAgain, added })}
+            </p>
+          </div>
+          <CopyButton
+            size="small"
+            label="Copy as curl"
+            text={() => (read.wanted ? commands.create(read.wanted) : '')}
+            disabledReason={read.wanted ? undefined : 'Fill in the form first'}
+          />
+        </>
+      }
+    >
+      <div className="grid items-start gap-x-3 gap-y-3 sm:grid-cols-2 xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block">
+        <MappingFields state={state} containers={containers} taken={[...surroundings.mappings, ...pending]} />
+        <Button type="submit" variant="primary" busy={add.isPending} className="sm:col-span-2 xl:col-span-1 xl:mt-6">
+          Add mapping
+        </Button>
+      </div>
+    </FormShell>
+  );
+}
+
+function progressOf(now: { isPending: boolean; looksAgain: boolean; added: string | undefined }) {
+  if (now.looksAgain)
+    return 'No answer that proves it yet: looking in the table until it is known. Nothing is sent twice.';
+  if (now.isPending) return null;
+  return now.added ? `Added ${now.added}.` : null;
+}
+
+/** What has to be true inside the container, which the panel cannot see (api.md §4). */
+function Hint({ container, texts }: { container: Container | undefined; texts: MappingTexts }) {
+  const where = container ? container.ip : 'its 10.x.x.x address';
+  const port = /^\d{4,5}$/.test(texts.private_port) ? `:${texts.private_port}` : '';
+  return (
+    <p>
+      Inside {container?.name || 'the container'}, listen on{' '}
+      {container ? (
+        <code className="text-text">
+          {where}
+          {port}
+        </code>
+      ) : (
+        where
+      )}
+      , not on <code>127.0.0.1</code>.
+    </p>
+  );
+}

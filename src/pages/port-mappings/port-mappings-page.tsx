@@ -1,0 +1,47 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { containersQuery } from '../../queries/containers.ts';
+import { meQuery } from '../../queries/me.ts';
+import { portMappingsQuery } from '../../queries/port-mappings.ts';
+import { usePrefetchedQuery } from '../../queries/prefetched.ts';
+import { useRefreshedQuery } from '../../queries/refreshed.ts';
+import { useDocumentTitle } from '../../ui/document-title.ts';
+import { nameOfContainer } from '../shared/containers-table.tsx';
+import { LoadFailure } from '../shared/load-failure.tsx';
+import { MappingsOfServer } from './mappings-of-server.tsx';
+
+const route = getRouteApi('/signed-in/servers/$address/port-mappings');
+
+/** The port mappings of one server (screens.md `/servers/ADDRESS/port-mappings`). */
+export function PortMappingsPage() {
+  const { address } = route.useParams();
+  useDocumentTitle(`Port mappings of ${address}`);
+  // The layout keeps these two fresh.
+  const me = usePrefetchedQuery(meQuery());
+  const containersRead = usePrefetchedQuery(containersQuery());
+  const table = useRefreshedQuery(portMappingsQuery(address));
+  const items = containersRead.data?.items;
+  const names = useMemo(() => new Map(items?.map((container) => [container.uid, container.name])), [items]);
+  const containers = useMemo(
+    () =>
+      items
+        ?.filter((container) => container.server_address === address)
+        .sort((one, other) => (nameOfContainer(one) < nameOfContainer(other) ? -1 : 1)),
+    [items, address],
+  );
+
+  return (
+    <>
+      <h2 className="sr-only">Port mappings</h2>
+      {table.isLoadingError && me.data ? (
+        <LoadFailure
+          error={table.error}
+          what={`the port mappings of ${address}`}
+          onRetry={() => void table.refetch()}
+        />
+      ) : (
+        <MappingsOfServer key={address} address={address} table={table} containers={containers} names={names} />
+      )}
+    </>
+  );
+}

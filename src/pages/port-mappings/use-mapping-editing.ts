@@ -1,0 +1,75 @@
+import { useRef, useState } from 'react';
+import { type EditOutcome, useEditPortMapping } from '../../queries/port-mapping-edits.ts';
+import type { MappingEdit } from '../../rules/port-mapping-edits.ts';
+import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { notify } from '../../ui/notifications.ts';
+import { type Problem, problemBefore } from './problem.tsx';
+
+/** `tcp 9000`, or `tcp 9000 to tcp 9001` when the public end changes. */
+export function describeEdit({ old, wanted }: MappingEdit): string {
+  const [before, after] = [describeMapping(old), describeMapping(wanted)];
+  return before === after ? before : `${before} to ${after}`;
+}
+
+/** What to say when an edit was not done: the old row stands, perhaps because it was created again. */
+export function problemOfEdit(edit: MappingEdit, outcome: Extract<EditOutcome, { result: 'not-done' }>): Problem {
+  const name = describeMapping(edit.old);
+  const reason = outcome.message ?? '';
+  if (!outcome.putBack) return { title: `${name} was not changed`, detail: reason };
+  return {
+    title: `${name} was not changed`,
+    detail: `${reason} ${name} had been deleted for it and was put back: it leads where it did before.`.trim(),
+  };
+}
+
+/** The dialog "Edit tcp 9000": which row it is about, and what became of an edit, told in it or, once closed, on the page. */
+export function useMappingEditing(options: {
+  address: string;
+  report: (problem: Problem | null) => void;
+  onUnfinished: (message: string | undefined) => void;
+  onDone: (edit: MappingEdit) => void;
+}) {
+  const { address, report, onUnfinished, onDone } = options;
+  const mutation = useEditPortMapping(address);
+  const [editing, setEditing] = useState<PortMapping | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const openId = useRef<number | null>(null);
+
+  function show(mapping: PortMapping | null) {
+    openId.current = mapping?.id ?? null;
+    setEditing(mapping);
+  }
+
+  function tell(edit: MappingEdit, told: Problem, old: PortMapping) {
+    if (openId.current !== edit.old.id) return report(told);
+    show(old);
+    setProblem(told);
+  }
+
+  async function run(edit: MappingEdit) {
+    setProblem(null);
+    report(null);
+    try {
+      const outcome = await mutation.mutateAsync(edit);
+      if (outcome.result === 'not-done') return tell(edit, problemOfEdit(edit, outcome), outcome.putBack ?? edit.old);
+      if (openId.current === edit.old.id) show(null);
+      if (outcome.result === 'unfinished') return onUnfinished(outcome.message);
+      notify({ title: `Changed ${describeEdit(edit)}`, tone: 'success' });
+      onDone(edit);
+    } catch (error) {
+      tell(edit, problemBefore(error, `${describeMapping(edit.old)} was not changed`, address), edit.old);
+    }
+  }
+
+  return {
+    editing,
+    problem,
+    isRunning: mutation.isPending,
+    open: (mapping: PortMapping) => {
+      setProblem(null);
+      show(mapping);
+    },
+    close: () => show(null),
+    run,
+  };
+}
