@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import type { Container, ContainerChange, NewContainer } from '../../rules/containers.ts';
+import { checkRequest, type RequestInputs } from '../../rules/size-requests.ts';
+import { parseKeys } from '../../rules/ssh-keys.ts';
+import { formatSize, parseMegabytes } from '../../rules/units.ts';
+
+/** The form as typed. */
+export interface NewContainerValues {
+  name: string;
+  memory: string;
+  storage: string;
+  /** The id as text; empty: none chosen. */
+  distro: string;
+  sshKeys: string;
+  tags: string[];
+  note: string;
+}
+
+export const EMPTY_VALUES: NewContainerValues = {
+  name: '',
+  memory: '',
+  storage: '',
+  distro: '',
+  sshKeys: '',
+  tags: [],
+  note: '',
+};
+
+/** What the API's database takes, in characters (api.md §3). */
+const LONGEST_NAME = 255;
+
+function checkName(name: string): string | undefined {
+  const length = [...name.trim()].length;
+  if (length === 0) return 'Enter a name.';
+  if (length > LONGEST_NAME) return `Use at most ${LONGEST_NAME} characters: these are ${length}.`;
+  return undefined;
+}
+
+/** One sentence for all lines that are no key; undefined when every line is one, or none is there. */
+export function checkKeys(text: string): string | undefined {
+  const { problems } = parseKeys(text);
+  return problems.map(({ line, message }) => `Line ${line}: ${message}`).join('\n') || undefined;
+}
+
+function text(check: (value: string) => string | undefined) {
+  return z.string().check((context) => {
+    const message = check(context.value);
+    if (message) context.issues.push({ code: 'custom', input: context.value, message });
+  });
+}
+
+/** The form's rules against the server it is for: the sizes are judged by the meters' own figures. */
+export function newContainerSchema(inputs: { memory: RequestInputs; storage: RequestInputs }) {
+  return z.object({
+    name: text(checkName),
+    memory: text((value) => checkRequest({ ...inputs.memory, parsed: parseMegabytes(value) })),
+    storage: text((value) => checkRequest({ ...inputs.storage, parsed: parseMegabytes(value) })),
+    distro: z.string(),
+    sshKeys: text(checkKeys),
+    tags: z.array(z.string()),
+    note: z.string(),
+  });
+}
+
+/** What the values ask of the API: the creation, and what is set afterwards, with only the keys that were filled in. */
+export function requestOf(
+  values: NewContainerValues,
+  server: string,
+): { wanted: NewContainer; start: ContainerChange } | undefined {
+  const memory = parseMegabytes(values.memory);
+  const storage = parseMegabytes(values.storage);
+  const name = values.name.trim();
+  if (!memory.ok || !storage.ok || name === '') return undefined;
+  const keys = parseKeys(values.sshKeys).keys.map((key) => key.line);
+  const note = values.note.trim();
+  return {
+    wanted: { server, name, memory: memory.megabytes, storage: storage.megabytes },
+    start: {
+      ...(values.distro === '' ? {} : { distro: Number(values.distro) }),
+      ...(keys.length === 0 ? {} : { ssh_keys: keys }),
+      ...(values.tags.length === 0 ? {} : { tags: values.tags }),
+      ...(note === '' ? {} : { note }),
+    },
+  };
+}
+
+/** The form filled in as it was when this was asked for. */
+export function valuesOf({ wanted, start }: { wanted: NewContainer; start: ContainerChange }): NewContainerValues {
+  return {
+    name: wanted.name,
+    memory: formatSize(wanted.memory),
+    storage: formatSize(wanted.storage),
+    distro: start.distro === undefined ? '' : String(start.distro),
+    sshKeys: start.ssh_keys?.join('\n') ?? '',
+    tags: start.tags ?? [],
+    note: start.note ?? '',
+  };
+}
+
+/** The one change that makes a spare the container that is wanted. */
+export function changeOfSpare(request: { wanted: NewContainer; start: ContainerChange }): ContainerChange {
+  const { name, memory, storage } = request.wanted;
+  return { name, memory, storage, ...request.start };
+}
+
+/** Whether two requests are for the same container. */
+export function sameWanted(one: NewContainer, other: NewContainer): boolean {
+  return (['server', 'name', 'memory', 'storage'] as const).every((key) => one[key] === other[key]);
+}
+
+/** `argus (30005)`: the name is not unique. */
+export function nameAndUid({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
+  return `${name} (${uid})`;
+}

@@ -1,0 +1,27 @@
+import type { CreationRequest, CreationStep } from '../../queries/create-container.ts';
+
+const IT = 'the container';
+
+/** What the panel is doing right now, in words; empty when nothing. `earlierName`: of the attempt looked for. */
+export function liveLine(
+  step: CreationStep | null,
+  underWay: CreationRequest | undefined,
+  earlierName: string | undefined,
+): string {
+  if (!step || !underWay) return '';
+  const name = underWay.mode === 'look' ? (earlierName ?? IT) : underWay.wanted.name;
+  switch (step) {
+    case 'looking-for-earlier':
+      return `Looking for ${earlierName ?? IT}, asked for earlier…`;
+    case 'reading-before':
+      return 'Reading the list before…';
+    case 'sending':
+      return `Creating ${name}…`;
+    case 'reading-after':
+      return `Finding ${name} in the list…`;
+    case 'looking-again':
+      return 'No answer yet. Looking for it…';
+    case 'starting':
+      return `Created. Setting what ${name} starts with…`;
+  }
+}

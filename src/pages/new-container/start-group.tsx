@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import type { UseFormReturn } from 'react-hook-form';
+import { distrosQuery } from '../../queries/distros.ts';
+import { FormSelect, FormTextArea } from '../../ui/form.tsx';
+import type { NewContainerValues } from './form-values.ts';
+import { TagsField } from './tags-field.tsx';
+
+const PRIVATE_KEY = /PRIVATE KEY-----|PuTTY-User-Key-File/;
+
+/** "Start it right away": what is set on the container as soon as it is there; all of it optional. */
+export function StartGroup({ form }: { form: UseFormReturn<NewContainerValues> }) {
+  const distros = useQuery(distrosQuery());
+  const distrosHint = distros.isError ? 'The distros could not be loaded. Choose one later.' : undefined;
+
+  return (
+    <fieldset className="min-w-0 border-t border-line pt-5">
+      <legend className="float-left mb-4 font-medium">Start it right away</legend>
+      <span className="float-right text-muted" aria-hidden="true">
+        optional
+      </span>
+      <div className="clear-both grid gap-x-4 gap-y-5 sm:grid-cols-2">
+        <FormSelect form={form} name="distro" label="Distro" hint={distrosHint}>
+          <option value="">Choose later</option>
+          {distros.data?.items.map((distro) => (
+            <option key={distro.id} value={distro.id}>
+              {distro.name}
+            </option>
+          ))}
+        </FormSelect>
+        <TagsField value={form.watch('tags')} onChange={(tags) => form.setValue('tags', tags, { shouldDirty: true })} />
+        <FormTextArea
+          form={form}
+          name="sshKeys"
+          label="SSH keys"
+          mono
+          rows={3}
+          className="sm:col-span-2"
+          autoCapitalize="none"
+          placeholder="ssh-ed25519 AAAA… you@computer"
+          hint="One a line. A container starts once it has a distro and a key."
+          onChange={(event) => {
+            // A private key must be seen at once, not when the field is left.
+            if (PRIVATE_KEY.test(event.target.value)) void form.trigger('sshKeys');
+          }}
+        />
+        <FormTextArea form={form} name="note" label="Note" rows={2} className="sm:col-span-2" />
+      </div>
+    </fieldset>
+  );
+}
