@@ -56,7 +56,7 @@ function FieldFrame(props: FieldTexts & Descriptions & { controlId: string; requ
       {error && (
         <p id={errorId} className="flex gap-1.5 text-small text-danger">
           <CircleAlert size={14} className="mt-[3px] shrink-0" />
-          <span className="min-w-0 wrap-anywhere">{error}</span>
+          <span className="min-w-0 whitespace-pre-line wrap-anywhere">{error}</span>
         </p>
       )}
       <p id={noteId} aria-live="polite" className={note ? 'text-small text-accent' : 'sr-only'}>

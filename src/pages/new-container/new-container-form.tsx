@@ -118,10 +118,16 @@ export function NewContainerForm({ address, servers, containers, sources }: NewC
       onSubmit={submit}
       loading={busy}
       submitError={spareUse.failure ?? failureOf(outcome, shownAtField)}
-      className="grid gap-x-8 gap-y-5 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[repeat(6,auto)_1fr]"
+      className="grid gap-x-8 gap-y-5 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[repeat(6,auto)_1fr]"
       footer={
         <>
-          <Button type="submit" variant="primary" busy={busy}>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={busy}
+            // Leaving an invalid field would draw its message and move this button away under the click.
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {replacing === undefined ? 'Create container' : `Use spare ${replacing}`}
           </Button>
           <CopyButton

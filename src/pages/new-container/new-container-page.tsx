@@ -71,7 +71,7 @@ export function NewContainerPage() {
 
 function FormSkeleton() {
   return (
-    <div className="grid gap-x-8 gap-y-5 xl:grid-cols-[minmax(0,1fr)_22rem]" aria-hidden="true">
+    <div className="grid gap-x-8 gap-y-5 xl:grid-cols-[minmax(0,1fr)_20rem]" aria-hidden="true">
       <div className="grid content-start gap-x-4 gap-y-5 sm:grid-cols-2">
         {['server', 'name', 'memory', 'storage'].map((field) => (
           <span key={field} className="flex flex-col gap-1">

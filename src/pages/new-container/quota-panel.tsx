@@ -68,7 +68,7 @@ export function QuotaPanel(props: QuotaPanelProps) {
   return (
     <section
       aria-label="Quotas"
-      className="flex flex-col gap-5 rounded-lg border border-line bg-surface p-4 sm:p-6 xl:sticky xl:top-6 xl:col-start-2 xl:row-span-7 xl:row-start-1 xl:self-start"
+      className="flex flex-col gap-5 rounded-lg border border-line bg-surface p-4 sm:p-5 xl:sticky xl:top-6 xl:col-start-2 xl:row-span-7 xl:row-start-1 xl:self-start"
     >
       <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2 xl:grid-cols-1">
         <ResourceGauge {...props} resource="memory" label="Memory" />

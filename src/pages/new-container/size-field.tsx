@@ -37,7 +37,7 @@ export function SizeField({
         note={parsed.ok ? warnRequest({ ...inputs, megabytes: parsed.megabytes, refused: inputs.refused }) : undefined}
         onChange={(event) => typed(event.target.value)}
       />
-      <fieldset className="flex min-h-7 flex-wrap gap-1.5">
+      <fieldset className="flex min-h-6 flex-wrap gap-1">
         <legend className="sr-only">{`Suggestions for ${label.toLowerCase()}`}</legend>
         {suggestions.map((suggestion) => (
           <button
@@ -52,7 +52,7 @@ export function SizeField({
                 shouldTouch: true,
               })
             }
-            className="min-h-7 rounded-full border border-line-strong bg-surface px-2.5 text-small text-muted hover:border-muted hover:text-text"
+            className="min-h-6 rounded-full border border-line-strong bg-surface px-2 text-xs text-muted hover:border-muted hover:text-text"
           >
             {suggestion.label}
           </button>

@@ -67,7 +67,8 @@ export function TagsField({ value, onChange }: { value: string[]; onChange: (val
         onCreate={create}
         createLabel={(name) => `Create the tag ${name}`}
         error={problem ?? (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)}
-        hint={createTag.isPending ? `Creating the tag ${createTag.variables}…` : 'Type a new name to create a tag.'}
+        placeholder="Choose tags, or type a new one"
+        {...(createTag.isPending && { hint: `Creating the tag ${createTag.variables}…` })}
       />
     </Suspense>
   );
