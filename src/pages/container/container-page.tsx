@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useCapacitySources } from '../../queries/capacity.ts';
 import { containerQuery, containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
+import { portMappingsQuery } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
-import { type ContainerDetail, whyNotStarted } from '../../rules/containers.ts';
+import { type Container, type ContainerDetail, whyNotStarted } from '../../rules/containers.ts';
 import { wasForbidden } from '../../rules/failures.ts';
 import { isOwned } from '../../rules/servers.ts';
 import { Notice } from '../../ui/alert.tsx';
@@ -36,13 +37,18 @@ function Foreign({ uid }: { uid: string }) {
 
 function KnownUid({ uid }: { uid: number }) {
   const query = useRefreshedQuery(containerQuery(uid));
-  // The list knows the name already while the container itself is loaded.
+  const me = useRefreshedQuery(meQuery());
+  // The list mostly knows the name and the server already while the container itself is loaded.
   const list = useRefreshedQuery(containersQuery());
-  const listed = list.data?.items.find((container) => container.uid === uid);
-  const name = nameOfContainer(query.data ?? listed ?? { uid, name: '' });
+  const known = query.data ?? list.data?.items.find((container) => container.uid === uid);
+  const address = known?.server_address;
+  const owned = me.data && address !== undefined ? isOwned(me.data, address) : undefined;
+  useQuery({ ...portMappingsQuery(address ?? ''), enabled: owned === true });
+  const name = nameOfContainer(known ?? { uid, name: '' });
   useDocumentTitle(name);
 
   if (query.isError && wasForbidden(query.error)) return <Foreign uid={String(uid)} />;
+  const failed = [query, me].find((one) => one.isLoadingError);
   return (
     <>
       <PageHeader
@@ -52,33 +58,45 @@ function KnownUid({ uid }: { uid: number }) {
             Containers
           </Link>
         }
-        subtitle={<p className="min-h-5 font-mono text-small">{uid}</p>}
+        subtitle={
+          <p className="flex min-h-5 items-center gap-2">
+            <span className="font-mono text-small">{uid}</span>
+            {owned === false && <Badge>shared</Badge>}
+          </p>
+        }
         actions={<Freshness queries={[query]} />}
       />
       <div className="mt-5">
-        {query.isLoadingError ? (
-          <LoadFailure error={query.error} what={`container ${uid}`} onRetry={() => void query.refetch()} />
-        ) : (
-          <Sections container={query.data} />
+        {failed && (
+          <LoadFailure
+            error={failed.error}
+            what={`container ${uid}`}
+            onRetry={() => {
+              for (const one of [query, me]) if (one.isLoadingError) void one.refetch();
+            }}
+          />
+        )}
+        {!failed && (query.isPending || owned === undefined) && <SectionSkeletons />}
+        {!failed && query.data && owned !== undefined && (
+          <Loaded container={query.data} owned={owned} list={list.data?.items} />
         )}
       </div>
     </>
   );
 }
 
-function Sections({ container }: { container: ContainerDetail | undefined }) {
-  return container ? <Loaded container={container} /> : <SectionSkeletons />;
+interface LoadedProps {
+  container: ContainerDetail;
+  /** Whether its server is the customer's. */
+  owned: boolean;
+  /** All the customer's containers; undefined while they are not loaded. */
+  list: readonly Container[] | undefined;
 }
 
-function Loaded({ container }: { container: ContainerDetail }) {
+function Loaded({ container, owned, list }: LoadedProps) {
   const { uid, server_address } = container;
-  const me = useRefreshedQuery(meQuery());
-  const { data: list } = useRefreshedQuery(containersQuery());
-  const sourcesOf = useCapacitySources();
-  const own = useMemo(() => new Map((list?.items ?? []).map((item) => [item.uid, item])), [list]);
-  const owned = me.data ? isOwned(me.data, server_address) : undefined;
-  const server =
-    owned && list && sourcesOf ? { containers: list.items, sources: sourcesOf(server_address) } : undefined;
+  const sources = useCapacitySources()?.(server_address);
+  const server = owned && list && sources ? { containers: list, sources } : undefined;
   const notStarted = whyNotStarted(container);
 
   return (
@@ -86,21 +104,16 @@ function Loaded({ container }: { container: ContainerDetail }) {
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <KeptChange container={container} />
         {notStarted && <Notice>{notStarted}</Notice>}
-        {owned === false && (
-          <p>
-            <Badge>shared</Badge> <span className="text-muted">on a server shared with other customers</span>
-          </p>
-        )}
       </div>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-8">
-          <Resources container={container} server={server} shared={owned === false} />
+          <Resources container={container} server={server} shared={!owned} />
           <Start container={container} />
           {owned && <ContainerPortMappings uid={uid} address={server_address} />}
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <Details container={container} />
-          <Links container={container} own={own} />
+          <Links container={container} own={list} />
           <AlarmChannels container={container} />
         </div>
       </div>

@@ -32,8 +32,10 @@ function ServerMeter({
     <QuotaMeter
       {...inputs}
       label={`${label} on ${address}`}
+      labelHidden
+      className="mt-1 mb-0.5 flex-col items-start"
       size="small"
-      detail={gaugeOf(gaugeInputsOf(inputs)).short}
+      detail={`Server: ${gaugeOf(gaugeInputsOf(inputs)).short}`}
     />
   );
 }
@@ -97,7 +99,7 @@ export function Start({ container }: { container: ContainerDetail }) {
         <Fact name="Custom distro">{container.custom_distro_name}</Fact>
         <Fact name="SSH keys">{container.ssh_keys.length > 0 ? <SshKeys lines={container.ssh_keys} /> : null}</Fact>
         <Fact name="Log in with">
-          <span className="flex flex-wrap items-center gap-x-2">
+          <span className="flex flex-wrap items-baseline gap-x-2">
             <code className="font-mono">{command}</code>
             <CopyButton text={command} label="Copy" size="small" />
           </span>
@@ -158,45 +160,49 @@ export function Details({ container }: { container: ContainerDetail }) {
 }
 
 /** The containers that this one links to; a link works only when both sides link each other (api.md §3). */
-export function Links({ container, own }: { container: ContainerDetail; own: ReadonlyMap<number, Container> }) {
+export function Links({ container, own }: { container: ContainerDetail; own: readonly Container[] | undefined }) {
   const { linked_to, legion_address } = container;
   return (
     <Section title="Links">
-      {linked_to.length === 0 ? (
-        <p className="text-muted">
-          None. Two containers that link each other reach each other's private address, also across customers.
-        </p>
-      ) : (
-        <ul className="flex flex-col gap-1">
-          {linked_to.map((uid) => (
-            <LinkedContainer key={uid} uid={uid} linked={own.get(uid)} />
-          ))}
-        </ul>
-      )}
       <Facts>
+        <Fact name="Links to">
+          {linked_to.length > 0 ? (
+            <ul className="flex flex-col gap-1">
+              {linked_to.map((uid) => (
+                <li key={uid}>
+                  <LinkedContainer uid={uid} own={own} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </Fact>
         <Fact name="Legion addresses" mono>
           {legion_address?.length ? legion_address.join(', ') : null}
         </Fact>
       </Facts>
+      <p className="mt-2 max-w-prose text-muted">
+        A link works only when both containers link each other. They may belong to different customers.
+      </p>
     </Section>
   );
 }
 
-function LinkedContainer({ uid, linked }: { uid: number; linked: Container | undefined }) {
-  if (!linked) {
+function LinkedContainer({ uid, own }: { uid: number; own: readonly Container[] | undefined }) {
+  const linked = own?.find((container) => container.uid === uid);
+  if (own && !linked) {
     return (
-      <li>
+      <>
         <span className="font-mono text-small">{uid}</span> <span className="text-muted">another customer's</span>
-      </li>
+      </>
     );
   }
   return (
-    <li>
+    <>
       <Link to="/containers/$uid" params={{ uid: String(uid) }} className="link">
-        {nameOfContainer(linked)}
+        {nameOfContainer(linked ?? { uid, name: '' })}
       </Link>{' '}
       <span className="font-mono text-muted text-small">{uid}</span>
-    </li>
+    </>
   );
 }
 

@@ -18,16 +18,20 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
 
 /** Names and values, one pair a line. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid gap-y-2.5 py-1 sm:grid-cols-[9.5rem_minmax(0,1fr)] sm:gap-x-4">{children}</dl>;
+  return (
+    <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-2.5 py-1 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
+      {children}
+    </dl>
+  );
 }
 
 /** One pair. A value that the API leaves empty is said to be so, never left blank. */
 export function Fact({ name, mono, children }: { name: string; mono?: boolean; children: ReactNode }) {
   const isEmpty = children === null || children === undefined || children === '';
   return (
-    <div className="contents max-sm:block">
+    <div className="contents">
       <dt className="text-muted">{name}</dt>
-      <dd className={`min-w-0 wrap-anywhere ${mono && !isEmpty ? 'font-mono text-small' : ''}`}>
+      <dd className={`min-w-0 wrap-anywhere ${mono && !isEmpty ? 'font-mono text-small leading-5' : ''}`}>
         {isEmpty ? <span className="text-muted">none</span> : children}
       </dd>
     </div>
@@ -36,5 +40,5 @@ export function Fact({ name, mono, children }: { name: string; mono?: boolean; c
 
 /** A secret is never shown, only whether there is one (design.md §8). */
 export function SecretFact({ name, value }: { name: string; value: string | null | undefined }) {
-  return <Fact name={name}>{value ? 'set' : 'not set'}</Fact>;
+  return <Fact name={name}>{value ? 'set' : <span className="text-muted">not set</span>}</Fact>;
 }

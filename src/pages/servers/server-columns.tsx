@@ -20,19 +20,33 @@ function quotaColumn(resource: Resource): Column<ServerRow> {
     key: resource,
     header: names[resource],
     width: '31%',
-    cell: ({ address, containers, sources }) => (
-      <QuotaMeter
-        resource={resource}
-        address={address}
-        containers={containers}
-        sources={sources}
-        label={`${names[resource]} on ${address}`}
-        labelHidden
-        size="small"
-        detail={gaugeOf(gaugeInputsOf({ resource, address, containers, sources })).short}
-      />
-    ),
+    cell: ({ address, containers, sources }) => {
+      const inputs = { resource, address, containers, sources };
+      const { short, note } = gaugeOf(gaugeInputsOf(inputs));
+      return (
+        <QuotaMeter
+          {...inputs}
+          label={`${names[resource]} on ${address}`}
+          labelHidden
+          size="small"
+          className="max-sm:flex-col max-sm:items-end"
+          detail={note ? <LessFree address={address} short={short} note={note} /> : short}
+        />
+      );
+    },
   };
+}
+
+/** The API refused what the gauge would allow; the capacity page says what is known about it (design.md §1.1). */
+function LessFree({ address, short, note }: { address: string; short: string; note: string }) {
+  return (
+    <>
+      {short},{' '}
+      <Link to="/servers/$address/capacity" params={{ address }} title={note} className="link">
+        less may be free
+      </Link>
+    </>
+  );
 }
 
 /** The columns of the table "Servers" (screens.md `/servers`). */
@@ -70,7 +84,7 @@ export const serverColumns: Column<ServerRow>[] = [
     cell: ({ mappings, mappingsFailed }) => {
       if (mappings !== undefined) return formatNumber(mappings);
       return mappingsFailed ? (
-        <span className="text-danger text-xs">not readable</span>
+        <span className="text-danger text-xs">cannot be read</span>
       ) : (
         <Skeleton className="h-3 w-4" />
       );

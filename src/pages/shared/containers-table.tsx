@@ -52,8 +52,14 @@ const columns: Column<Container>[] = [
   {
     key: 'distro',
     header: 'Distro',
+    width: '8rem',
     sortable: true,
-    cell: (container) => distroOf(container) ?? <span className="text-muted">none, not started</span>,
+    cell: (container) =>
+      distroOf(container) ?? (
+        <span className="text-muted" title="It has no distro yet">
+          not started
+        </span>
+      ),
   },
   {
     key: 'tags',

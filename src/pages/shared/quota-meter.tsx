@@ -30,9 +30,10 @@ export function gaugeInputsOf(options: {
 
 /** A meter of a server's memory or storage. `label` is its accessible name (screens.md). */
 export function QuotaMeter(
-  props: Parameters<typeof gaugeInputsOf>[0] & Pick<MeterProps, 'label' | 'labelHidden' | 'size' | 'detail'>,
+  props: Parameters<typeof gaugeInputsOf>[0] &
+    Pick<MeterProps, 'label' | 'labelHidden' | 'size' | 'detail' | 'className'>,
 ) {
-  const { label, labelHidden, size, detail, ...options } = props;
+  const { label, labelHidden, size, detail, className, ...options } = props;
   const inputs = gaugeInputsOf(options);
   const gauge = gaugeOf(inputs);
   const kept = options.asked ? inputs.slices.filter((slice) => slice.uid !== options.replacing) : inputs.slices;
@@ -42,6 +43,7 @@ export function QuotaMeter(
       labelHidden={labelHidden}
       size={size}
       detail={detail}
+      className={className}
       slices={kept.map((slice) => ({
         key: String(slice.uid),
         label: slice.name || String(slice.uid),

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { TableSort } from '../../ui/data-table.tsx';
 
 /**
@@ -7,8 +7,9 @@ import type { TableSort } from '../../ui/data-table.tsx';
  * `sort` is the column's key, with `-` in front when descending.
  */
 export function useTableSearch(defaultSort: string) {
-  const { filter = '', sort = defaultSort } = useSearch({ strict: false });
+  const { filter: filterInUrl = '', sort = defaultSort } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const [filter, setTyped] = useTyped(filterInUrl);
   const current = useMemo<TableSort>(
     () =>
       sort.startsWith('-')
@@ -24,12 +25,36 @@ export function useTableSearch(defaultSort: string) {
   return {
     filter,
     sort: current,
-    setFilter: (text: string) => change({ filter: text || undefined }),
+    setFilter: (text: string) => {
+      setTyped(text);
+      change({ filter: text || undefined });
+    },
     toggleSort: (column: string) => {
       const next = current.column === column && current.direction === 'ascending' ? `-${column}` : column;
       change({ sort: next === defaultSort ? undefined : next });
     },
   };
+}
+
+/**
+ * The text as typed. The URL follows a moment later, and a field that waited for it would lose the place of its cursor.
+ * What the URL says and nobody typed here (a bookmark, the back button) wins.
+ */
+function useTyped(inUrl: string): [string, (text: string) => void] {
+  const [typed, setTyped] = useState<{ text: string; seen: string; awaited: readonly string[] }>({
+    text: inUrl,
+    seen: inUrl,
+    awaited: [],
+  });
+  if (typed.seen !== inUrl) {
+    const arrived = typed.awaited.indexOf(inUrl);
+    setTyped(
+      arrived === -1
+        ? { text: inUrl, seen: inUrl, awaited: [] }
+        : { text: typed.text, seen: inUrl, awaited: typed.awaited.slice(arrived + 1) },
+    );
+  }
+  return [typed.text, (text) => setTyped(({ seen, awaited }) => ({ text, seen, awaited: [...awaited, text] }))];
 }
 
 /** Sorts by the value of the sorted column; equal values keep their order. Numbers count as numbers. */

@@ -6,7 +6,7 @@ export function UnreadableRows({ rows }: { rows: readonly { endpoint: string; ro
   if (!first) return null;
   const count = rows.length === 1 ? '1 row is' : `${rows.length} rows are`;
   return (
-    <Notice tone="warning" title={`${count} missing here`}>
+    <Notice tone="warning" className="mb-4" title={`${count} missing here`}>
       The API sent what the panel cannot read: {first.endpoint}, row {first.row + 1}, field {first.field || 'unknown'}.
       Nothing was changed. Tell your supplier.
     </Notice>
