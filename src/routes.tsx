@@ -144,6 +144,8 @@ export function createPanelRouter(queryClient: QueryClient) {
     routeTree,
     context: { queryClient },
     basepath: import.meta.env.BASE_URL,
+    // A page that fails leaves the frame around it standing.
+    defaultErrorComponent: PageFailure,
     defaultPreload: 'intent',
     // The query cache decides what is fresh, so a loader runs on every preload and every visit.
     defaultPreloadStaleTime: 0,

@@ -5,7 +5,7 @@ import { useDocumentTitle } from '../../ui/document-title.ts';
 export function NotFoundPage() {
   useDocumentTitle('Page not found');
   return (
-    <div className="mx-auto max-w-xl px-4 py-12">
+    <main className="mx-auto max-w-xl px-4 py-12">
       <h1 className="text-xl font-semibold">Page not found</h1>
       <p className="mt-2 text-muted">Nothing lives at this address. Check it for a typing error.</p>
       <p className="mt-4">
@@ -13,6 +13,6 @@ export function NotFoundPage() {
           All servers
         </Link>
       </p>
-    </div>
+    </main>
   );
 }
