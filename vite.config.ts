@@ -4,8 +4,14 @@ import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicyPlugin, SECURITY_HEADERS } from './e2e/content-security-policy.ts';
 import { mockApiPlugin } from './src/mock-api/vite-plugin.ts';
 
-/** Chunks smaller than this many bytes of source are put together: a request costs more than the bytes it saves. */
-const SMALL_CHUNK = 40_000;
+/*
+ * What pages share goes into few files: a request costs more than the bytes it saves. Three, because the sign-in page
+ * needs no tables and the list of servers needs no forms.
+ */
+const CONTROLS =
+  /src[\\/](ui[\\/](alert|button|class-names|document-title|field)|queries[\\/]session|rules[\\/](api-url|failures)|pages[\\/]shared[\\/]brand)\.|lucide-react/;
+const FORM_PARTS = /react-hook-form|@hookform|src[\\/]ui[\\/]form\./;
+const PAGE_PARTS = /src[\\/](queries|rules|ui|pages[\\/]shared)[\\/]/;
 
 export default defineConfig({
   publicDir: 'src/public',
@@ -18,13 +24,13 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // The bundler would name them after every page that shares them.
-        chunkFileNames: ({ name }) => `assets/${name.startsWith('shared~') ? 'shared' : '[name]'}-[hash].js`,
         codeSplitting: {
           groups: [
-            // All that the entry needs, in one file; overlays and pages stay in chunks of their own.
+            // In this order each group imports only from those before it; a cycle of files would break at start.
             { name: 'initial', tags: ['$initial'] },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: SMALL_CHUNK },
+            { name: 'controls', test: CONTROLS, minShareCount: 2 },
+            { name: 'form-parts', test: FORM_PARTS, minShareCount: 2 },
+            { name: 'page-parts', test: PAGE_PARTS, minShareCount: 2 },
           ],
         },
       },

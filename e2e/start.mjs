@@ -3,8 +3,9 @@ import { createServer } from 'vite';
 
 const server = await createServer();
 await server.listen();
-server.printUrls();
-server.config.logger.info(
-  '\n  Sign in as kratos / deimos. Ctrl C stops; every start begins with the same servers and containers.\n',
+// Plain text: a colour code inside the address would spoil it for whoever reads it from a pipe.
+console.log(`\n  The panel: ${server.resolvedUrls?.local[0]}`);
+console.log(
+  '  Sign in as kratos / deimos. Ctrl C stops it; every start begins with the same servers and containers.\n',
 );
 server.bindCLIShortcuts();
