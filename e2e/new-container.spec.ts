@@ -8,7 +8,6 @@ const meter = (page: Page, name: string) => page.getByRole('meter', { name, exac
 const createButton = (page: Page) => page.getByRole('button', { name: 'Create container' });
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2mE1s0yXWQm0pVYk5gq4n0b5m1n6tq0d4cU3r1v7xw zeus@olympus';
 
-/** The supplier's configuration, as its file would be: the totals of 1.2.3.4 are declared, those of 5.6.7.8 are not. */
 async function openForm(page: Page, address = '1.2.3.4') {
   await page.goto(`./servers/${address}/containers/new`);
   await expect(createButton(page)).toBeVisible();
@@ -19,7 +18,7 @@ async function declareTotals(page: Page, memory = '64000', storage = '2000000') 
   await page.getByLabel('Total memory', { exact: true }).fill(memory);
   await page.getByLabel('Total storage', { exact: true }).fill(storage);
   await page.getByRole('button', { name: 'Save capacity' }).click();
-  await expect(page.getByText(/by you on/).first()).toBeVisible();
+  await expect(page.getByText(/declared in this browser on/).first()).toBeVisible();
 }
 
 async function fillArgus(page: Page) {
@@ -195,7 +194,7 @@ for (const resource of ['Memory', 'Storage'] as const) {
     expect(mockApi.api.containers().filter((container) => container.name === 'argus')).toEqual([]);
 
     await openForm(page);
-    await expect(page.getByText(/in all was refused\./)).toBeVisible();
+    await expect(page.getByText(/the API refused .* more than/)).toBeVisible();
   });
 }
 

@@ -5,8 +5,9 @@ import type { Container } from '../../rules/containers.ts';
 import { formatMegabytes, formatNumber } from '../../rules/units.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { type LegendRow, MeterLegend } from '../../ui/meter-legend.tsx';
+import { lessonsOf } from '../capacity/capacity-sources.ts';
 import { type Asked, gaugeInputsOf, QuotaMeter } from '../shared/quota-meter.tsx';
-import { learnedBounds, totalsSource } from './totals-source.ts';
+import { totalsSource } from './totals-source.ts';
 
 function legendRows(gauge: Gauge, count: number, asked: Asked | undefined): LegendRow[] {
   const { state, allocated, left, overBy } = gauge;
@@ -43,7 +44,7 @@ function ResourceGauge({
   const options = { ...props, resource, asked };
   const inputs = gaugeInputsOf(options);
   const gauge = gaugeOf(inputs);
-  const bounds = learnedBounds(inputs.total);
+  const lessons = inputs.total.source === 'learned' ? lessonsOf(resource, props.sources) : [];
   const count = inputs.slices.filter((slice) => asked === undefined || slice.uid !== props.replacing).length;
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -53,7 +54,11 @@ function ResourceGauge({
         detail={gauge.state === 'unknown' ? 'total unknown' : `of ${formatMegabytes(gauge.max)}`}
       />
       <MeterLegend unit="MB" rows={legendRows(gauge, count, asked)} />
-      {bounds && <p className="text-small text-muted">{bounds}</p>}
+      {lessons.map((lesson) => (
+        <p key={lesson} className="text-small text-muted">
+          {lesson}
+        </p>
+      ))}
       {gauge.note && <Notice tone="warning">{gauge.note}</Notice>}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Total } from '../../rules/capacity.ts';
-import { formatDay, formatMegabytes } from '../../rules/units.ts';
+import { formatDay } from '../../rules/units.ts';
 
 function wordsOf(total: Total): string {
   switch (total.source) {
@@ -19,14 +19,4 @@ export function totalsSource(memory: Total, storage: Total): string {
   const [ofMemory, ofStorage] = [wordsOf(memory), wordsOf(storage)];
   if (ofMemory === ofStorage) return `Totals ${ofMemory}.`;
   return `Total of memory ${ofMemory}. Total of storage ${ofStorage}.`;
-}
-
-/** What creations taught about a total: "At least 20,000 MB. 60,000 MB was refused." Empty for any other total. */
-export function learnedBounds(total: Total): string {
-  if (total.source !== 'learned') return '';
-  const { atLeast, below } = total;
-  return [
-    ...(atLeast === undefined ? [] : [`The total is at least ${formatMegabytes(atLeast)}.`]),
-    ...(below === undefined ? [] : [`${formatMegabytes(below)} in all was refused.`]),
-  ].join(' ');
 }
