@@ -60,7 +60,7 @@ function wordsOf({ message, field }: Verdict): { message?: string; field?: Mappi
  * refused after the old one was deleted, the old one is created again. Each step is judged by a read.
  * @throws ApiError when the table cannot be read before the first write: nothing was sent then.
  */
-async function runEdit(table: MappingTable, asked: MappingEdit): Promise<EditOutcome> {
+export async function runEdit(table: MappingTable, asked: MappingEdit): Promise<EditOutcome> {
   const before = await readTable(table);
   const old = oldRowOf(asked, before);
   if (!old) {
@@ -102,8 +102,11 @@ async function deleteLast(table: MappingTable, old: PortMapping): Promise<EditOu
   return deleted.verdict === 'done' ? { result: 'done' } : { result: 'unfinished', ...wordsOf(deleted) };
 }
 
-/** Writes what is missing for the edit to be done, or for the old row to stand alone again, by a fresh table. */
-async function resumeEdit(table: MappingTable, edit: MappingEdit, goal: ResumeGoal): Promise<EditOutcome> {
+/**
+ * Writes what is missing for the edit to be done, or for the old row to stand alone again, by a fresh table.
+ * @throws ApiError when that table cannot be read: nothing was sent then.
+ */
+export async function resumeEdit(table: MappingTable, edit: MappingEdit, goal: ResumeGoal): Promise<EditOutcome> {
   const outcome = await takeLastStep(table, edit, goal);
   if (outcome.result !== 'unfinished') forget(table);
   return outcome;

@@ -126,21 +126,23 @@ const deleteKey = (address: string) => ['delete-port-mapping', address];
 
 /**
  * Adds a mapping: the table is read again just before, so that a port taken meanwhile is found and nothing is sent
- * (`not-done`). Rejects with ApiError when that read fails: nothing was sent then either. `looksAgain` while no answer
- * proves anything and the table is read until it does.
+ * (`not-done`). @throws ApiError when that read fails: nothing was sent then either.
  */
+export async function addMapping(table: MappingTable, wanted: NewPortMapping, onLookAgain?: () => void) {
+  const before = await readTable(table);
+  const objection = firstObjection(table, before, wanted);
+  if (objection) return { verdict: 'not-done' as const, ...objection };
+  return createAndJudge(table, wanted, before, onLookAgain);
+}
+
+/** {@link addMapping} as a hook; `looksAgain` while no answer proves anything and the table is read until it does. */
 export function useAddPortMapping(address: string) {
   const queryClient = useQueryClient();
   const [looksAgain, setLooksAgain] = useState(false);
   const mutation = useMutation({
     mutationKey: addKey(address),
-    mutationFn: async (wanted: NewPortMapping) => {
-      const table = { queryClient, connection: currentConnection(), address };
-      const before = await readTable(table);
-      const objection = firstObjection(table, before, wanted);
-      if (objection) return { verdict: 'not-done' as const, ...objection };
-      return createAndJudge(table, wanted, before, () => setLooksAgain(true));
-    },
+    mutationFn: (wanted: NewPortMapping) =>
+      addMapping({ queryClient, connection: currentConnection(), address }, wanted, () => setLooksAgain(true)),
     onSettled: () => setLooksAgain(false),
   });
   return { ...mutation, looksAgain };

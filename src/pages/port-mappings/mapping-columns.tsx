@@ -9,8 +9,8 @@ import { type MappingRow, privateEndOf } from './mapping-rows.ts';
 export interface RowActions {
   onEdit: (mapping: PortMapping) => void;
   onDelete: (mapping: PortMapping, row: HTMLTableRowElement | null) => void;
-  /** Why no row can be edited now. */
-  whyNoEdit: string | undefined;
+  /** Why this mapping cannot be edited now. */
+  whyNoEdit: (mapping: PortMapping) => string | undefined;
 }
 
 /** The columns of the table "Port mappings" (screens.md `/servers/ADDRESS/port-mappings`). */
@@ -101,7 +101,7 @@ function Actions(props: RowActions & { mapping: PortMapping; describedBy: string
         size="small"
         aria-label={`Edit ${name}`}
         aria-describedby={describedBy}
-        disabledReason={whyNoEdit}
+        disabledReason={whyNoEdit(mapping)}
         onClick={() => onEdit(mapping)}
       >
         Edit

@@ -84,37 +84,37 @@ function PublicPortField({ state, containers, taken }: MappingFieldsProps) {
   }
 
   return (
-    <TextField
-      label="Public port"
-      labelAside={
-        <button
-          type="button"
-          onClick={fillNextFree}
-          title="Fill in the next public port that nobody holds"
-          className="-my-1 rounded py-1 text-accent text-small hover:underline"
-        >
-          Next free
-        </button>
-      }
-      mono
-      inputMode="text"
-      error={errorOf('public_port')}
-      note={noteOf('public_port')}
-      hint={
-        holder && errorOf('public_port') ? (
-          <Link to="/containers/$uid" params={{ uid: String(holder.uid) }} className="link">
-            Open {nameOfContainer(holder)}
-          </Link>
-        ) : undefined
-      }
-      {...registration}
-      onChange={change}
-      onPaste={paste}
-      onKeyDown={keyDown}
-      onBlur={(event) => {
-        expand(event.target.value);
-        void registration.onBlur(event);
-      }}
-    />
+    <div className="flex min-w-0 flex-col gap-1">
+      <TextField
+        label="Public port"
+        labelAside={
+          <button
+            type="button"
+            onClick={fillNextFree}
+            title="Fill in the next public port that nobody holds"
+            className="-my-1 rounded py-1 text-accent text-small hover:underline"
+          >
+            Next free
+          </button>
+        }
+        mono
+        inputMode="text"
+        error={errorOf('public_port')}
+        note={noteOf('public_port')}
+        {...registration}
+        onChange={change}
+        onPaste={paste}
+        onKeyDown={keyDown}
+        onBlur={(event) => {
+          expand(event.target.value);
+          void registration.onBlur(event);
+        }}
+      />
+      {holder && errorOf('public_port') ? (
+        <Link to="/containers/$uid" params={{ uid: String(holder.uid) }} className="link self-start text-small">
+          Open {nameOfContainer(holder)}
+        </Link>
+      ) : null}
+    </div>
   );
 }

@@ -1,10 +1,12 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { interruptedEditQuery, useIsEditingPortMapping } from '../../queries/port-mapping-edits.ts';
 import { useDeletingPortMappings, usePendingPortMappings } from '../../queries/port-mappings.ts';
 import type { Container } from '../../rules/containers.ts';
+import { type MappingEdit, newRowOf } from '../../rules/port-mapping-edits.ts';
 import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { Notice } from '../../ui/alert.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 import { EditMappingDialog } from './edit-mapping-dialog.tsx';
@@ -37,6 +39,8 @@ export interface MappingsOfServerProps {
 export function MappingsOfServer({ address, table, containers, names }: MappingsOfServerProps) {
   const section = useRef<HTMLElement>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [confirming, setConfirming] = useState<PortMapping | null>(null);
+  const [edited, setEdited] = useState<MappingEdit | null>(null);
   const [interruption, setInterruption] = useState<string>();
   const mappings = table.data?.items ?? NO_MAPPINGS;
   const surroundings = useMemo(() => ({ mappings, names }), [mappings, names]);
@@ -49,14 +53,21 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
     address,
     report: setProblem,
     onUnfinished: setInterruption,
-    onDone: (edit) => focusEdited(section.current, edit),
+    onDone: setEdited,
   });
   const rows = useMemo(
     () => rowsOf({ mappings, pending, deletingIds, names }),
     [mappings, pending, deletingIds, names],
   );
+  // The new row is drawn some time after the edit has ended, and the focus can move to it only then.
+  useEffect(() => {
+    if (!edited || !newRowOf(edited, mappings)) return;
+    focusEdited(section.current, edited);
+    setEdited(null);
+  }, [edited, mappings]);
   const old = editing.editing;
   const editSurroundings = useMemo(() => ({ ...surroundings, ignoreId: old?.id }), [surroundings, old]);
+  const isOwn = (uid: number) => containers?.some((container) => container.uid === uid) ?? false;
   const isReady = containers !== undefined && table.data !== undefined;
 
   return (
@@ -93,11 +104,29 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
         table={table}
         deleting={mappings.filter(({ id }) => deletingIds.includes(id))}
         canAdd={containers !== undefined && containers.length > 0}
-        whyNoEdit={whyNoEdit(isEditing, Boolean(interrupted), containers)}
+        whyNoEdit={({ container }) => {
+          if (isEditing) return 'Another edit is under way';
+          if (interrupted) return 'End the interrupted edit first';
+          return isOwn(container) ? undefined : 'Its container is not one of yours on this server';
+        }}
         onEdit={editing.open}
         onDelete={(mapping, row) => {
+          if (!isOwn(mapping.container)) return setConfirming(mapping);
           focusAfterRow(row, section.current);
           void remove(mapping);
+        }}
+      />
+      <ConfirmDialog
+        open={confirming !== null}
+        title={confirming ? `Delete ${describeMapping(confirming)} for good?` : ''}
+        body={`It leads to container ${confirming?.container}, which is not one of yours on this server: you cannot create it again.`}
+        confirmLabel="Delete for good"
+        danger
+        onCancel={() => setConfirming(null)}
+        onConfirm={() => {
+          setConfirming(null);
+          section.current?.focus();
+          if (confirming) void remove(confirming);
         }}
       />
       {old && containers ? (
@@ -114,12 +143,6 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
       ) : null}
     </section>
   );
-}
-
-function whyNoEdit(isEditing: boolean, isInterrupted: boolean, containers: readonly Container[] | undefined) {
-  if (isEditing) return 'Another edit is under way';
-  if (isInterrupted) return 'End the interrupted edit first';
-  return containers?.length === 0 ? 'None of your containers is on this server' : undefined;
 }
 
 /** The size of the form on a wide screen. */

@@ -68,16 +68,16 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
     setAdded(name);
     const now = form.getValues();
     if (now.public_port !== submitted.public_port || now.private_port !== submitted.private_port) return;
-    form.reset({ ...now, public_port: '', private_port: '' });
     const { activeElement } = document;
-    if (!activeElement || activeElement === document.body || activeElement.closest('form')) {
-      form.setFocus('public_port');
-    }
+    const isStillHere = !activeElement || activeElement === document.body || activeElement.closest('form');
+    // A reset forgets the inputs until they are drawn again, so the focus goes first.
+    if (isStillHere) form.setFocus('public_port');
+    form.reset({ ...now, public_port: '', private_port: '' });
   }
 
   function clearDraft() {
-    form.reset(emptyTexts(containers));
     form.setFocus('public_port');
+    form.reset(emptyTexts(containers));
   }
 
   const isSaidAtField = problem?.field !== undefined && state.errorOf(problem.field) !== undefined;
@@ -123,7 +123,7 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
     >
       <div className="grid items-start gap-x-3 gap-y-3 sm:grid-cols-2 xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block">
         <MappingFields state={state} containers={containers} taken={[...surroundings.mappings, ...pending]} />
-        <Button type="submit" variant="primary" busy={add.isPending} className="sm:col-span-2 xl:col-span-1 xl:mt-6">
+        <Button type="submit" variant="primary" busy={add.isPending} className="sm:justify-self-start xl:mt-6">
           Add mapping
         </Button>
       </div>

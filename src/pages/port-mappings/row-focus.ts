@@ -9,10 +9,8 @@ export function focusAfterRow(row: HTMLTableRowElement | null, section: HTMLElem
   (next ?? section)?.focus();
 }
 
-/** After an edit the old row's button is gone, so the focus goes to the new row's once it is drawn. */
+/** After an edit the old row's button is gone, so the focus goes to the new row's; to the section when it is filtered out. */
 export function focusEdited(section: HTMLElement | null, { wanted }: MappingEdit): void {
-  requestAnimationFrame(() => {
-    const button = section?.querySelector<HTMLElement>(`button[aria-label="Edit ${describeMapping(wanted)}"]`);
-    (button ?? section)?.focus();
-  });
+  const button = section?.querySelector<HTMLElement>(`button[aria-label="Edit ${describeMapping(wanted)}"]`);
+  (button ?? section)?.focus();
 }

@@ -1,0 +1,122 @@
+/** Editing a mapping is a deletion and a creation: what happens when one of them fails, or the page goes in between. */
+import type { Page } from '@playwright/test';
+import { expect, expectRowGone, expectRowVisible, test } from './fixtures.ts';
+
+const ADDRESS = '1.2.3.4';
+const PATH = `portmappings/${ADDRESS}`;
+
+const tableIn = (page: Page) => page.getByRole('table', { name: 'Port mappings' });
+const dialogIn = (page: Page) => page.getByRole('dialog', { name: 'Edit tcp 9000' });
+
+async function edit(page: Page, change: { publicPort?: string; container?: string }) {
+  await page.getByRole('button', { name: 'Edit tcp 9000' }).click();
+  const dialog = dialogIn(page);
+  await expect(dialog.getByRole('textbox', { name: 'Private port' })).toHaveValue('8000');
+  if (change.publicPort) await dialog.getByRole('textbox', { name: 'Public port' }).fill(change.publicPort);
+  if (change.container) await dialog.getByRole('combobox', { name: 'Container' }).selectOption(change.container);
+  await dialog.getByRole('button', { name: 'Save mapping' }).click();
+}
+
+test.beforeEach(async ({ page, panel }) => {
+  await panel.signIn();
+  await page.goto(`./servers/${ADDRESS}/port-mappings`);
+});
+
+test('an edit deletes and creates, each once, and says so', async ({ page, mockApi }) => {
+  await edit(page, { publicPort: '9001' });
+  await expect(page.getByText('Changed tcp 9000 to tcp 9001')).toBeVisible();
+  await expect(dialogIn(page)).toBeHidden();
+  await expectRowVisible(tableIn(page), { 'Public port': '9001', 'Private address': '10.0.0.3:8000' });
+  await expectRowGone(tableIn(page), { 'Public port': /9000/ });
+  await expect(page.getByRole('button', { name: 'Edit tcp 9001' })).toBeFocused();
+  const writes = mockApi.api.log.filter(({ method }) => method === 'POST' || method === 'DELETE');
+  expect(writes.map(({ method }) => method)).toEqual(['DELETE', 'POST']);
+});
+
+test('the dialog checks while typing, saves no unchanged mapping, and gives the focus back', async ({ page }) => {
+  await page.getByRole('button', { name: 'Edit tcp 9000' }).click();
+  const dialog = dialogIn(page);
+  const port = dialog.getByRole('textbox', { name: 'Public port' });
+  await expect(dialog.getByRole('button', { name: 'Save mapping' })).toHaveAttribute('aria-disabled', 'true');
+  await dialog.getByRole('radio', { name: 'UDP' }).check({ force: true });
+  await port.fill('5353');
+  await expect(port).toHaveAccessibleDescription(/^udp 5353 is taken by hydra \(30001\)/);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Edit tcp 9000' })).toBeFocused();
+});
+
+test('when the new one is refused the old one is put back, the person is told, and can try again', async ({
+  page,
+  mockApi,
+}) => {
+  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: PATH });
+  await edit(page, { publicPort: '9001' });
+  const dialog = dialogIn(page);
+  await expect(dialog.getByRole('alert')).toContainText('tcp 9000 was not changed');
+  await expect(dialog.getByRole('alert')).toContainText('tcp 9000 had been deleted for it and was put back');
+  await expect(dialog.getByRole('textbox', { name: 'Public port' })).toHaveValue('9001');
+  await expectRowVisible(tableIn(page), { 'Public port': '9000', 'Private address': '10.0.0.3:8000' });
+  await dialog.getByRole('button', { name: 'Save mapping' }).click();
+  await expectRowVisible(tableIn(page), { 'Public port': '9001' });
+});
+
+test('answers that the browser repeats and the API refuses are recognised as done', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'cut-after', method: 'DELETE', path: PATH });
+  mockApi.api.addFault({ kind: 'cut-after', method: 'POST', path: PATH });
+  await edit(page, { publicPort: '9001' });
+  await expect(page.getByText('Changed tcp 9000 to tcp 9001')).toBeVisible();
+  expect(mockApi.api.portMappings(ADDRESS).map(({ public_port }) => public_port)).toEqual([5353, 9001]);
+});
+
+test('when neither the new one nor the old one can be created, both ways out stay on the page', async ({
+  page,
+  mockApi,
+}) => {
+  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: PATH, times: 2 });
+  await edit(page, { publicPort: '9001' });
+  const alert = page.getByRole('alert').filter({ hasText: 'The edit of tcp 9000 was interrupted' });
+  await expect(alert).toContainText('Neither stands');
+  await expect(page.getByRole('button', { name: 'Edit udp 5353' })).toHaveAttribute('aria-disabled', 'true');
+  await alert.getByRole('button', { name: 'Put tcp 9000 back' }).click();
+  await expect(alert).toBeHidden();
+  await expectRowVisible(tableIn(page), { 'Public port': '9000', 'Private address': '10.0.0.3:8000' });
+});
+
+test('a reload after the deletion: neither stands, and Finish creates the new one', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'silence-before', method: 'POST', path: PATH });
+  await edit(page, { publicPort: '9001' });
+  await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  await page.reload();
+  const alert = page.getByRole('alert').filter({ hasText: 'The edit of tcp 9000 was interrupted' });
+  await expect(alert).toContainText('Neither stands');
+  await alert.getByRole('button', { name: 'Finish' }).click();
+  await expectRowVisible(tableIn(page), { 'Public port': '9001', 'Private address': '10.0.0.3:8000' });
+  await expect(alert).toBeHidden();
+});
+
+test('a reload after both writes: the page says that it is done', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'silence', method: 'POST', path: PATH });
+  await edit(page, { publicPort: '9001' });
+  await expect.poll(() => mockApi.api.portMappings(ADDRESS).map((mapping) => mapping.public_port)).toContain(9001);
+  await page.reload();
+  const alert = page.getByRole('alert').filter({ hasText: 'The edit of tcp 9000 was interrupted' });
+  await expect(alert).toContainText('The table shows it done: tcp 9001 to hydra (30001), port 8000.');
+  await alert.getByRole('button', { name: 'Hide' }).click();
+  await expect(alert).toBeHidden();
+  await page.reload();
+  await expectRowVisible(tableIn(page), { 'Public port': '9001' });
+  await expect(alert).toBeHidden();
+});
+
+test('a reload before the deletion: both stand, and Finish deletes the old one', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'silence-before', method: 'DELETE', path: PATH });
+  await edit(page, { publicPort: '9001', container: 'medusa 30002' });
+  await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  await page.reload();
+  const alert = page.getByRole('alert').filter({ hasText: 'The edit of tcp 9000 was interrupted' });
+  await expect(alert).toContainText('Both stand');
+  await alert.getByRole('button', { name: 'Finish' }).click();
+  await expectRowGone(tableIn(page), { 'Public port': /9000/ });
+  await expectRowVisible(tableIn(page), { 'Public port': '9001', Container: 'medusa 30002' });
+});

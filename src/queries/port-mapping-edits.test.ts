@@ -1,0 +1,187 @@
+import type { QueryClient } from '@tanstack/react-query';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
+import { createMockApi, type MockApi } from '../mock-api/application.ts';
+import type { FaultKind } from '../mock-api/faults.ts';
+import { type MappingEdit, stateOfEdit } from '../rules/port-mapping-edits.ts';
+import { currentConnection } from '../session/session.ts';
+import { containersQuery } from './containers.ts';
+import { interruptedEditQuery, resumeEdit, runEdit } from './port-mapping-edits.ts';
+import { type MappingTable, readTable } from './port-mappings.ts';
+import { signInAgainst } from './testing.ts';
+
+const ADDRESS = '1.2.3.4';
+const PATH = `portmappings/${ADDRESS}`;
+const old: PortMapping = {
+  id: 1,
+  proto: 'tcp',
+  public_port: 9000,
+  container: 30_001,
+  container_ip: '10.0.0.3',
+  private_port: 8000,
+};
+const values = { container: 30_001, proto: 'tcp', public_port: 9000, private_port: 8000 } as const;
+/** The private port is held by the old row, so that one must go first. */
+const toPort9001: NewPortMapping = { ...values, public_port: 9001 };
+/** Nothing in the way of the new row, so that it may come first. */
+const toMedusa9001: NewPortMapping = { ...values, container: 30_002, public_port: 9001 };
+
+let mock: MockApi;
+let queryClient: QueryClient;
+let table: MappingTable;
+
+async function begin() {
+  mock = createMockApi();
+  queryClient = signInAgainst(mock.fetch);
+  table = { queryClient, connection: currentConnection(), address: ADDRESS };
+  await queryClient.prefetchQuery(containersQuery());
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  await begin();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function settled<Result>(running: Promise<Result>): Promise<Result> {
+  running.catch(() => {});
+  await vi.advanceTimersByTimeAsync(300_000);
+  return running;
+}
+
+const edit = (wanted: NewPortMapping) => settled(runEdit(table, { old, wanted }));
+const resume = (of: MappingEdit, goal: 'finish' | 'put-back') => settled(resumeEdit(table, of, goal));
+const writes = () => mock.log.filter(({ method }) => method !== 'GET').map(({ method }) => method);
+const fault = (method: 'POST' | 'DELETE', kind: FaultKind, times = 1) =>
+  mock.addFault({ method, kind, path: PATH, times });
+const ports = () => mock.portMappings(ADDRESS).map(({ proto, public_port }) => `${proto} ${public_port}`);
+const kept = () => queryClient.getQueryData(interruptedEditQuery(ADDRESS).queryKey) ?? null;
+
+describe('an edit that works', () => {
+  test('deletes first when the old row is in the way', async () => {
+    expect(await edit(toPort9001)).toEqual({ result: 'done' });
+    expect(writes()).toEqual(['DELETE', 'POST']);
+    expect(ports()).toEqual(['udp 5353', 'tcp 9001']);
+    expect(kept()).toBeNull();
+  });
+
+  test('creates first when it is not, so that no moment is without a mapping', async () => {
+    expect(await edit(toMedusa9001)).toEqual({ result: 'done' });
+    expect(writes()).toEqual(['POST', 'DELETE']);
+    expect(ports()).toEqual(['udp 5353', 'tcp 9001']);
+  });
+});
+
+describe('an edit that is not begun', () => {
+  test('when the port is taken in the fresh table', async () => {
+    mock.addPortMapping({ server: ADDRESS, container: 30_002, proto: 'tcp', public_port: 9001, private_port: 9001 });
+    expect(await edit(toPort9001)).toEqual({
+      result: 'not-done',
+      field: 'public_port',
+      message: 'tcp 9001 is taken by medusa (30002).',
+    });
+    expect(writes()).toEqual([]);
+  });
+
+  test('when the old row is gone', async () => {
+    expect(
+      await settled(runEdit(table, { old: { ...old, id: 99, public_port: 7000 }, wanted: toPort9001 })),
+    ).toMatchObject({ result: 'not-done', message: /^tcp 7000 is no longer in the table/ });
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('an edit that fails', () => {
+  test('puts the old row back when the new one is refused after it was deleted', async () => {
+    fault('POST', 'refuse');
+    expect(await edit(toPort9001)).toMatchObject({
+      result: 'not-done',
+      putBack: { id: 3, ...values },
+      message: /^The API refused without a reason/,
+    });
+    expect(writes()).toEqual(['DELETE', 'POST', 'POST']);
+    expect(ports()).toEqual(['udp 5353', 'tcp 9000']);
+    expect(kept()).toBeNull();
+  });
+
+  test('keeps the edit when the old row cannot be put back either; both ways out remain', async () => {
+    fault('POST', 'refuse', 2);
+    expect(await edit(toPort9001)).toMatchObject({ result: 'unfinished', message: /^The API refused/ });
+    expect(kept()).toEqual({ old, wanted: toPort9001 });
+    expect(await resume({ old, wanted: toPort9001 }, 'put-back')).toMatchObject({
+      result: 'not-done',
+      putBack: values,
+    });
+    expect(ports()).toEqual(['udp 5353', 'tcp 9000']);
+    expect(kept()).toBeNull();
+  });
+
+  test('keeps the edit when the old row stays beside the new one', async () => {
+    fault('DELETE', 'refuse');
+    const ofBoth = { old, wanted: toMedusa9001 };
+    expect(await edit(toMedusa9001)).toMatchObject({ result: 'unfinished', message: /^tcp 9000 was not deleted/ });
+    expect(kept()).toEqual(ofBoth);
+    expect(await resume(ofBoth, 'finish')).toEqual({ result: 'done' });
+    expect(ports()).toEqual(['udp 5353', 'tcp 9001']);
+  });
+
+  test('both rows: the way back deletes the new one', async () => {
+    fault('DELETE', 'refuse');
+    await edit(toMedusa9001);
+    expect(await resume({ old, wanted: toMedusa9001 }, 'put-back')).toEqual({ result: 'not-done' });
+    expect(ports()).toEqual(['tcp 9000', 'udp 5353']);
+  });
+
+  test('is not put back onto a port that somebody took meanwhile', async () => {
+    fault('POST', 'refuse', 2);
+    await edit(toPort9001);
+    mock.addPortMapping({ server: ADDRESS, container: 30_002, proto: 'tcp', public_port: 9000, private_port: 9000 });
+    expect(await resume({ old, wanted: toPort9001 }, 'put-back')).toEqual({
+      result: 'unfinished',
+      message: 'tcp 9000 is taken by medusa (30002).',
+    });
+    expect(kept()).not.toBeNull();
+  });
+});
+
+test('whatever answers are lost or refused, the outcome is what the table shows, and Finish completes it', async () => {
+  const kinds = fc.constantFrom<FaultKind | undefined>(
+    undefined,
+    undefined,
+    'refuse',
+    'refuse-after',
+    'cut-before',
+    'cut-after',
+    'silence',
+    'server-error-after',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(toPort9001, toMedusa9001, { ...values, container: 30_002 } as const),
+      fc.array(kinds, { maxLength: 3 }),
+      kinds,
+      async (wanted, posts, deletion) => {
+        await begin();
+        for (const kind of posts) fault('POST', kind ?? 'latency');
+        if (deletion) fault('DELETE', deletion);
+        const outcome = await edit(wanted);
+        mock.clearFaults();
+        const state = stateOfEdit({ old, wanted }, await readTable(table));
+        if (outcome.result !== 'unfinished') {
+          expect(state).toBe(outcome.result);
+          expect(kept()).toBeNull();
+          return;
+        }
+        expect(kept()).toEqual({ old, wanted });
+        expect(await resume({ old, wanted }, 'finish')).toEqual({ result: 'done' });
+        expect(stateOfEdit({ old, wanted }, await readTable(table))).toBe('done');
+        expect(kept()).toBeNull();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
