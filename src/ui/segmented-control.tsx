@@ -47,7 +47,8 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
               value={option.value}
               checked={option.value === value}
               onChange={() => onChange(option.value)}
-              className="sr-only"
+              // Over the whole segment rather than hidden, so that whatever points at the radio hits it.
+              className="absolute inset-0 m-0 size-full cursor-pointer opacity-0"
             />
             {option.label}
           </label>

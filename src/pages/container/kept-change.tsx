@@ -1,5 +1,5 @@
 import { useIsMutating, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { dropKeptChange, keptChange, useChangeContainer } from '../../queries/change-container.ts';
 import { distrosQuery } from '../../queries/distros.ts';
 import { type ContainerChange, type ContainerDetail, judgeChange } from '../../rules/containers.ts';
@@ -45,7 +45,12 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
   const underWay = useIsMutating({ mutationKey: ['change-container'] }) > 0;
   const missing = change ? missingOf(change, container) : [];
   const { data: distros } = useQuery({ ...distrosQuery(), enabled: missing.includes('distro') });
-  if (!change || missing.length === 0) return null;
+  const isObsolete = change !== undefined && missing.length === 0;
+  // What has arrived by another way must not come back as missing after a later change.
+  useEffect(() => {
+    if (isObsolete) dropKeptChange(uid);
+  }, [isObsolete, uid]);
+  if (!change || isObsolete) return null;
 
   const distroName = distros?.items.find(({ id }) => id === change.distro)?.name;
   const words = missing.map((key) => inWords(key, change, distroName));

@@ -1,5 +1,5 @@
 import { useIsFetching } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Menu, Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../session/session.ts';
@@ -24,19 +24,21 @@ export function Frame() {
   const [searchOpen, setSearchOpen] = useState(false);
   const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
   const main = useRef<HTMLElement>(null);
-  const shownPath = useRef(pathname);
+  const shownPathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const announcedPathname = useRef(shownPathname);
   const firstLoads = useIsFetching({
     predicate: (query) => query.state.status === 'pending' && query.getObserversCount() > 0,
   });
   useSearchShortcut(() => setSearchOpen(true));
 
-  // A new page must be announced and reached by keyboard, which a single-page navigation does not do by itself.
-  // Focus within the page (its tabs) stays where it is.
+  // A new page must be announced and reached by keyboard, which a single-page navigation does not do by itself. Only
+  // once it is shown: before that the focus is still on the link that led here. Focus within the page (its tabs) stays.
   useEffect(() => {
-    if (shownPath.current === pathname) return;
-    shownPath.current = pathname;
+    const before = announcedPathname.current;
+    announcedPathname.current = shownPathname;
+    if (before === undefined || before === shownPathname) return;
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
-  }, [pathname]);
+  }, [shownPathname]);
 
   // Signing out, here or by a fault, leaves nothing to show.
   useEffect(() => {
