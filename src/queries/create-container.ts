@@ -203,7 +203,10 @@ export function useCreateContainer() {
   const mutation = useMutation({
     mutationKey: MUTATION_KEY,
     mutationFn: async (request: CreationRequest) => {
-      const outcome = await runCreation(queryClient, request, (step) => show({ step, outcome: null }));
+      const shown = queryClient.getQueryData<CreationProgress>(PROGRESS_KEY)?.outcome ?? null;
+      // What the person is deciding about stays in sight, with the focus on it, until something else is known.
+      const kept = shown?.verdict === 'cannot-tell' || shown?.verdict === 'done-twice' ? shown : null;
+      const outcome = await runCreation(queryClient, request, (step) => show({ step, outcome: kept }));
       show({ step: null, outcome });
       return outcome;
     },

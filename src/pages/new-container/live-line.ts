@@ -1,14 +1,19 @@
-import type { CreationRequest, CreationStep } from '../../queries/create-container.ts';
+import type { CreationOutcome, CreationRequest, CreationStep } from '../../queries/create-container.ts';
 
 const IT = 'the container';
 
-/** What the panel is doing right now, in words; empty when nothing. `earlierName`: of the attempt looked for. */
+/**
+ * What the panel is doing right now, in words, or that looking again found nothing; empty when there is nothing to say.
+ * `earlierName`: of the attempt looked for.
+ */
 export function liveLine(
-  step: CreationStep | null,
-  underWay: CreationRequest | undefined,
+  creation: { step: CreationStep | null; underWay: CreationRequest | undefined; outcome: CreationOutcome | null },
   earlierName: string | undefined,
 ): string {
-  if (!step || !underWay) return '';
+  const { step, underWay, outcome } = creation;
+  if (!step || !underWay) {
+    return outcome?.verdict === 'cannot-tell' && outcome.earlier ? `Looked for ${earlierName ?? IT}: not found.` : '';
+  }
   const name = underWay.mode === 'look' ? (earlierName ?? IT) : underWay.wanted.name;
   switch (step) {
     case 'looking-for-earlier':

@@ -107,9 +107,7 @@ export function NewContainerForm({ address, servers, containers, sources }: NewC
       ? outcome.message
       : undefined;
   const shownAtField = outcome?.verdict === 'not-done' && Boolean(outcome.field) && submittedHere && !outcome.earlier;
-  const line = spareUse.isPending
-    ? `Changing ${replacing}…`
-    : liveLine(creation.step, creation.underWay, unresolvedCreation()?.wanted.name);
+  const line = spareUse.isPending ? `Changing ${replacing}…` : liveLine(creation, unresolvedCreation()?.wanted.name);
 
   return (
     <FormShell

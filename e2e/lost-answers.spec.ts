@@ -1,0 +1,228 @@
+/** Answers to a creation that are lost: exactly one container must exist afterwards, or the twins must be shown (api.md §1). */
+import type { Page } from '@playwright/test';
+import type { MockApi } from '../src/mock-api/application.ts';
+import type { FaultKind } from '../src/mock-api/faults.ts';
+import { expect, test } from './fixtures.ts';
+
+const createButton = (page: Page) => page.getByRole('button', { name: 'Create container' });
+const said = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
+const undecided = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'It is not known whether argus was created' });
+
+const postsIn = (api: MockApi) => api.log.filter(({ method, path }) => method === 'POST' && path === 'containers');
+const argusIn = (api: MockApi) => api.containers().filter(({ name }) => name === 'argus');
+
+/** The creations that the panel itself asked the browser to send, whatever the browser made of them. */
+function sentBy(page: Page): string[] {
+  const bodies: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/containers')) bodies.push(request.postData() ?? '');
+  });
+  return bodies;
+}
+
+async function openForm(page: Page) {
+  await page.goto('./servers/1.2.3.4/containers/new');
+  await expect(createButton(page)).toBeVisible();
+}
+
+async function askForArgus(page: Page, memory = '8 GB') {
+  await openForm(page);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('argus');
+  await page.getByRole('textbox', { name: 'Memory', exact: true }).fill(memory);
+  await page.getByRole('textbox', { name: 'Storage', exact: true }).fill('200 GB');
+  await createButton(page).click();
+}
+
+/** A press on the busy button, which Playwright would rather wait for. */
+function pressAgain(page: Page) {
+  return createButton(page).click({ force: true });
+}
+
+async function landed(page: Page, uid = 30_005) {
+  await expect(page.getByRole('heading', { level: 1, name: 'argus' })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/containers/${uid}$`));
+}
+
+/** Lets the page's time run, ten seconds at a step with the reads in between, until this shows. */
+async function passTimeUntil(page: Page, shown: ReturnType<Page['getByRole']>) {
+  await expect(async () => {
+    await page.clock.fastForward(10_000);
+    await expect(shown).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+function loseAnswer(api: MockApi, kind: FaultKind, times = 1) {
+  api.addFault({ kind, method: 'POST', path: 'containers', times });
+}
+
+test.beforeEach(async ({ page, panel }) => {
+  await page.clock.install();
+  await panel.signIn();
+});
+
+test('it breaks off after its headers: the container is found', async ({ page, mockApi: { api } }) => {
+  const sent = sentBy(page);
+  loseAnswer(api, 'break-off');
+  await askForArgus(page);
+  await landed(page);
+  expect(argusIn(api)).toHaveLength(1);
+  expect(sent).toHaveLength(1);
+  expect(postsIn(api)).toHaveLength(1);
+});
+
+test.describe('it never comes', () => {
+  test.beforeEach(({ mockApi }) => loseAnswer(mockApi.api, 'silence'));
+
+  test.afterEach(({ mockApi: { api } }) => {
+    expect(argusIn(api)).toHaveLength(1);
+    expect(postsIn(api)).toHaveLength(1);
+  });
+
+  test('and the person waits', async ({ page }) => {
+    await askForArgus(page);
+    await expect(said(page, 'Creating argus…')).toBeVisible();
+    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await landed(page);
+  });
+
+  test('and the person presses Create and Enter again', async ({ page, mockApi: { api } }) => {
+    await askForArgus(page);
+    await expect.poll(() => postsIn(api).length).toBe(1);
+    await pressAgain(page);
+    await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
+    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await landed(page);
+  });
+
+  test('and the person reloads the page', async ({ page, mockApi: { api } }) => {
+    await askForArgus(page);
+    await expect.poll(() => argusIn(api).length).toBe(1);
+    await page.reload();
+    await landed(page);
+  });
+
+  test('and the person leaves and comes back', async ({ page, mockApi: { api } }) => {
+    await askForArgus(page);
+    await expect.poll(() => argusIn(api).length).toBe(1);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
+    await page.goBack();
+    await expect(said(page, 'Creating argus…')).toBeVisible();
+    await pressAgain(page);
+    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await landed(page);
+  });
+
+  test('and the list cannot be read either: pressing Create later finds it', async ({ page, mockApi: { api } }) => {
+    await askForArgus(page);
+    await expect.poll(() => argusIn(api).length).toBe(1);
+    api.addFault({ kind: 'server-error', method: 'GET', path: 'containers', times: 1000 });
+    await passTimeUntil(page, undecided(page));
+    api.clearFaults();
+    await createButton(page).click();
+    await landed(page);
+  });
+});
+
+test.describe('the connection dies without a byte, after the effect', () => {
+  test('the browser repeats it: both twins are shown, one is kept, the other becomes a spare that is offered', async ({
+    page,
+    mockApi: { api },
+  }) => {
+    const sent = sentBy(page);
+    loseAnswer(api, 'cut-after');
+    await askForArgus(page);
+    const twins = page.getByRole('alert').filter({ hasText: '2 containers match what you asked for' });
+    await expect(twins).toContainText('A browser sends a request again by itself when its connection dies');
+    await expect(twins.getByRole('link', { name: 'argus (30005)' })).toBeVisible();
+    await expect(twins.getByRole('link', { name: 'argus (30006)' })).toBeVisible();
+    expect(argusIn(api)).toHaveLength(2);
+    expect(sent, 'the panel asked for it once').toHaveLength(1);
+    expect(postsIn(api), 'the second one is the browser’s own').toHaveLength(2);
+
+    await createButton(page).click();
+    await expect(twins).toBeVisible();
+    expect(sent, 'nothing is sent before the person has decided').toHaveLength(1);
+
+    await page.getByRole('button', { name: 'Keep 30005, make 30006 a spare' }).click();
+    await landed(page);
+    expect(argusIn(api).map(({ uid }) => uid)).toEqual([30_005]);
+    expect(api.containers().at(-1)).toMatchObject({ uid: 30_006, name: 'spare', memory: 1, storage: 1 });
+    await openForm(page);
+    await expect(page.getByRole('button', { name: 'Use the spare 30006 instead' })).toBeVisible();
+  });
+
+  test('the twins are still shown after a reload', async ({ page, mockApi: { api } }) => {
+    loseAnswer(api, 'cut-after');
+    await askForArgus(page);
+    await expect(page.getByRole('alert').filter({ hasText: '2 containers match' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Keep 30006, make 30005 a spare' })).toBeVisible();
+    expect(postsIn(api)).toHaveLength(2);
+  });
+
+  test('its repetition is refused for lack of memory: it was created all the same', async ({
+    page,
+    mockApi: { api },
+  }) => {
+    const sent = sentBy(page);
+    loseAnswer(api, 'cut-after');
+    await askForArgus(page, '30 GB');
+    await landed(page);
+    expect(argusIn(api)).toHaveLength(1);
+    expect(sent).toHaveLength(1);
+    expect(postsIn(api)).toHaveLength(2);
+  });
+});
+
+test.describe('nothing took effect', () => {
+  for (const [kind, times] of [
+    ['cut-before', 10],
+    ['server-error', 1],
+  ] as const) {
+    test(`${kind}: not found after 30 s, and the person creates it again`, async ({ page, mockApi: { api } }) => {
+      const sent = sentBy(page);
+      loseAnswer(api, kind, times);
+      await askForArgus(page);
+      await expect(said(page, 'No answer yet. Looking for it…')).toBeVisible();
+      await passTimeUntil(page, undecided(page));
+      api.clearFaults();
+
+      await createButton(page).click();
+      await passTimeUntil(page, said(page, 'Looked for argus: not found.'));
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await passTimeUntil(page, said(page, 'Looked for argus: not found.'));
+      await expect(page.getByRole('button', { name: 'Look again' })).toBeFocused();
+      expect(sent, 'nothing is sent again by machine').toHaveLength(1);
+
+      await page.getByRole('button', { name: 'Create it again' }).click();
+      await landed(page);
+      expect(argusIn(api)).toHaveLength(1);
+      expect(sent).toHaveLength(2);
+    });
+  }
+
+  test('not found, and the person leaves it', async ({ page, mockApi: { api } }) => {
+    loseAnswer(api, 'server-error');
+    await askForArgus(page);
+    await passTimeUntil(page, undecided(page));
+    await page.getByRole('button', { name: 'Leave it' }).click();
+    await expect(undecided(page)).toBeHidden();
+    await page.reload();
+    await expect(createButton(page)).toBeVisible();
+    await expect(said(page, /Looking for/)).toBeHidden();
+    await expect(undecided(page)).toBeHidden();
+    expect(argusIn(api)).toEqual([]);
+  });
+
+  test('not found, and it shows up when the page is loaded again', async ({ page, mockApi: { api } }) => {
+    loseAnswer(api, 'server-error');
+    await askForArgus(page);
+    await passTimeUntil(page, undecided(page));
+    api.addContainer({ server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 });
+    await page.reload();
+    await landed(page);
+    expect(postsIn(api)).toHaveLength(1);
+  });
+});
