@@ -310,6 +310,14 @@ test('an Undo that is refused says so', async ({ page, mockApi }) => {
   await expectRowGone(tableIn(page), { 'Public port': /5353/ });
 });
 
+test('a failure after the page was left is still told', async ({ page, mockApi }) => {
+  await open(page);
+  mockApi.api.addFault({ kind: 'refuse', method: 'DELETE', path: PATH, afterMs: 2_000 });
+  await page.getByRole('button', { name: 'Delete tcp 9000' }).click();
+  await page.getByRole('navigation', { name: 'Server' }).getByRole('link', { name: 'Containers' }).click();
+  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('tcp 9000 is still there');
+});
+
 test('a deletion that is refused brings the row back and says why', async ({ page, mockApi }) => {
   await open(page);
   mockApi.api.addFault({ kind: 'refuse', method: 'DELETE', path: PATH });

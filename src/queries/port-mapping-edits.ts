@@ -13,7 +13,14 @@ import {
 import { describeMapping, type MappingField, type PortMapping } from '../rules/port-mappings.ts';
 import { currentConnection } from '../session/session.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
-import { createAndJudge, deleteAndJudge, firstObjection, type MappingTable, readTable } from './port-mappings.ts';
+import {
+  createAndJudge,
+  deleteAndJudge,
+  firstObjection,
+  type MappingTable,
+  objectionToRestoring,
+  readTable,
+} from './port-mappings.ts';
 
 const editSchema = z.object({
   old: portMappingSchema,
@@ -123,7 +130,7 @@ async function takeLastStep(table: MappingTable, edit: MappingEdit, goal: Resume
     const deleted = await deleteLast(table, superfluous);
     return deleted.result === 'done' && goal === 'put-back' ? { result: 'not-done' } : deleted;
   }
-  const objection = firstObjection(table, before, wanted);
+  const objection = (goal === 'finish' ? firstObjection : objectionToRestoring)(table, before, wanted);
   if (objection) return { result: 'unfinished', message: objection.message };
   const created = await createAndJudge(table, wanted, before);
   if (created.verdict !== 'done') return { result: 'unfinished', ...wordsOf(created) };

@@ -4,7 +4,7 @@ import type { PortMapping } from '../api/schemas.ts';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection, currentSession, startSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
-import { addMapping, deleteAndJudge, type MappingTable, portMappingsQuery } from './port-mappings.ts';
+import { addMapping, deleteAndJudge, type MappingTable, portMappingsQuery, restoreMapping } from './port-mappings.ts';
 import { signInAgainst } from './testing.ts';
 
 const ADDRESS = '1.2.3.4';
@@ -149,4 +149,15 @@ test('what a write reads is not shown to somebody else who signed in meanwhile',
   startSession({ ...table.connection, username: 'zeus', password: 'zeus' });
   expect(await settled(adding)).toMatchObject({ verdict: 'done' });
   expect(shown()).toBeUndefined();
+});
+
+test('what stood there is created again even where the panel asks for another port, but never onto a held one', async () => {
+  const at1024 = { container: 30_001, proto: 'tcp', public_port: 1024, private_port: 1024 } as const;
+  expect(await add(at1024)).toMatchObject({ verdict: 'not-done', field: 'public_port' });
+  expect(await settled(restoreMapping(table, at1024))).toMatchObject({ verdict: 'done' });
+  expect(await settled(restoreMapping(table, { ...at1024, container: 30_002 }))).toEqual({
+    verdict: 'not-done',
+    field: 'public_port',
+    message: 'tcp 1024 is taken by hydra (30001).',
+  });
 });

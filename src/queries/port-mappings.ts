@@ -5,6 +5,8 @@ import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
 import type { Connection } from '../api/transport.ts';
 import {
   checkNewMapping,
+  checkPrivatePort,
+  checkPublicPort,
   judgeMappingCreation,
   judgeMappingDeletion,
   type MappingCheck,
@@ -79,13 +81,15 @@ async function freshContainers(table: MappingTable): Promise<KnownContainers> {
   return knownContainers(table);
 }
 
+type Objection = { field: MappingField; message: string };
+
 /** The first thing that speaks against a mapping; undefined when nothing does. `ignoreId` is the mapping under edit. */
 export function firstObjection(
   table: MappingTable,
   mappings: readonly PortMapping[],
   wanted: NewPortMapping,
   ignoreId?: number,
-): { field: MappingField; message: string } | undefined {
+): Objection | undefined {
   const check: MappingCheck = { mappings, wanted, ...knownContainers(table) };
   if (ignoreId !== undefined) check.ignoreId = ignoreId;
   const messages = checkNewMapping(check);
@@ -94,6 +98,22 @@ export function firstObjection(
     if (message !== undefined) return { field, message };
   }
   return undefined;
+}
+
+/**
+ * What stands in the way of a mapping that stood there before. Only other mappings count: the API takes some ports that
+ * the panel does not ask for, such as 1024 (api.md §4), and what the person had must not be lost to that.
+ */
+export function objectionToRestoring(
+  table: MappingTable,
+  mappings: readonly PortMapping[],
+  wanted: NewPortMapping,
+): Objection | undefined {
+  const { names } = knownContainers(table);
+  const publicPort = checkPublicPort(mappings, wanted, undefined, names);
+  if (publicPort) return { field: 'public_port', message: publicPort.message };
+  const privatePort = checkPrivatePort(mappings, wanted, undefined, names);
+  return privatePort && { field: 'private_port', message: privatePort.message };
 }
 
 /** Creates one mapping, once, and lets a read decide what happened. `before` is the table as read just before. */
@@ -135,6 +155,14 @@ export async function addMapping(table: MappingTable, wanted: NewPortMapping, on
   return createAndJudge(table, wanted, before, onLookAgain);
 }
 
+/** Creates a mapping again that was just deleted; see {@link addMapping} for what is promised. */
+export async function restoreMapping(table: MappingTable, wanted: NewPortMapping) {
+  const before = await readTable(table);
+  const objection = objectionToRestoring(table, before, wanted);
+  if (objection) return { verdict: 'not-done' as const, ...objection };
+  return createAndJudge(table, wanted, before);
+}
+
 /** {@link addMapping} as a hook; `looksAgain` while no answer proves anything and the table is read until it does. */
 export function useAddPortMapping(address: string) {
   const queryClient = useQueryClient();
@@ -146,6 +174,16 @@ export function useAddPortMapping(address: string) {
     onSettled: () => setLooksAgain(false),
   });
   return { ...mutation, looksAgain };
+}
+
+/** {@link restoreMapping} as a hook: the Undo of a deletion. */
+export function useRestorePortMapping(address: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationKey: addKey(address),
+    mutationFn: (wanted: NewPortMapping) =>
+      restoreMapping({ queryClient, connection: currentConnection(), address }, wanted),
+  });
 }
 
 /** Deletes a mapping. The verdict comes from the next read: a 403 can be the answer to a deletion that worked. */

@@ -7,7 +7,7 @@ import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notifications.ts';
 import { type Problem, problemBefore } from './problem.tsx';
-import { describeEdit, problemOfEdit } from './use-mapping-editing.ts';
+import { describeEdit, problemOfEdit, problemUnfinished } from './use-mapping-editing.ts';
 
 export interface InterruptedEditProps {
   address: string;
@@ -17,14 +17,14 @@ export interface InterruptedEditProps {
   /** Why it stopped, when this tab knows. */
   reason: string | undefined;
   report: (problem: Problem | null) => void;
-  onReason: (message: string | undefined) => void;
+  onUnfinished: (problem: Problem) => void;
   /** It is over, and the buttons here are gone. */
   onEnd: () => void;
 }
 
 /** An edit whose end this tab has not seen: what the table shows of it, and the ways out (design.md §5). */
 export function InterruptedEdit(props: InterruptedEditProps) {
-  const { address, edit, surroundings, mappings, reason, report, onReason, onEnd } = props;
+  const { address, edit, surroundings, mappings, reason, report, onUnfinished, onEnd } = props;
   const { resume, leave } = useInterruptedEdit(address);
   const state = stateOfEdit(edit, mappings);
   const [before, after] = [describeMapping(edit.old), describeMapping(edit.wanted)];
@@ -35,7 +35,7 @@ export function InterruptedEdit(props: InterruptedEditProps) {
     report(null);
     try {
       const outcome = await resume.mutateAsync({ edit, goal });
-      if (outcome.result === 'unfinished') return onReason(outcome.message);
+      if (outcome.result === 'unfinished') return onUnfinished(problemUnfinished(edit, outcome.message, address));
       onEnd();
       if (outcome.result === 'done') notify({ title: `Changed ${describeEdit(edit)}`, tone: 'success' });
       else if (goal === 'put-back') notify({ title: `${before} stands as before`, tone: 'success' });
@@ -111,8 +111,8 @@ export function InterruptedEdit(props: InterruptedEditProps) {
       className="mb-4"
       action={<span className="flex flex-wrap gap-2">{actions}</span>}
     >
-      {reason && state !== 'done' ? `${reason} ` : null}
-      {sentence}
+      <p>{sentence}</p>
+      {reason && state !== 'done' ? <p className="mt-1 text-muted">{reason}</p> : null}
     </Alert>
   );
 }

@@ -15,7 +15,7 @@ import { rowsOf } from './mapping-rows.ts';
 import { MappingsTable } from './mappings-table.tsx';
 import { NewMappingForm } from './new-mapping-form.tsx';
 import { NoContainers } from './no-mappings.tsx';
-import { type Problem, ProblemAlert } from './problem.tsx';
+import { type Problem, ProblemAlert, useReport } from './problem.tsx';
 import { focusAfterRow, focusEdited } from './row-focus.ts';
 import { useMappingDeletion } from './use-mapping-deletion.ts';
 import { useMappingEditing } from './use-mapping-editing.ts';
@@ -39,20 +39,22 @@ export interface MappingsOfServerProps {
 export function MappingsOfServer({ address, table, containers, names }: MappingsOfServerProps) {
   const section = useRef<HTMLElement>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const report = useReport(setProblem);
   const [confirming, setConfirming] = useState<PortMapping | null>(null);
   const [edited, setEdited] = useState<MappingEdit | null>(null);
-  const [interruption, setInterruption] = useState<string>();
+  const [interruption, setInterruption] = useState<Problem | null>(null);
+  const reportUnfinished = useReport(setInterruption);
   const mappings = table.data?.items ?? NO_MAPPINGS;
   const surroundings = useMemo(() => ({ mappings, names }), [mappings, names]);
   const pending = usePendingPortMappings(address);
   const deletingIds = useDeletingPortMappings(address);
   const isEditing = useIsEditingPortMapping(address);
   const { data: interrupted } = useQuery(interruptedEditQuery(address));
-  const remove = useMappingDeletion(address, setProblem);
+  const remove = useMappingDeletion(address, report);
   const editing = useMappingEditing({
     address,
-    report: setProblem,
-    onUnfinished: setInterruption,
+    report,
+    onUnfinished: reportUnfinished,
     onDone: setEdited,
   });
   const rows = useMemo(
@@ -78,11 +80,11 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
           edit={interrupted}
           mappings={mappings}
           surroundings={surroundings}
-          reason={interruption}
-          report={setProblem}
-          onReason={setInterruption}
+          reason={interruption?.detail}
+          report={report}
+          onUnfinished={reportUnfinished}
           onEnd={() => {
-            setInterruption(undefined);
+            setInterruption(null);
             section.current?.focus();
           }}
         />
@@ -145,10 +147,10 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
   );
 }
 
-/** The size of the form on a wide screen. */
+/** As high as the form, so that nothing moves when it comes. */
 function FormSkeleton() {
   return (
-    <div className="flex h-58 flex-col gap-3 rounded-lg border border-line bg-surface p-4 xl:h-33.5">
+    <div className="flex h-111 flex-col gap-3 rounded-lg border border-line bg-surface p-4 sm:h-63.5 xl:h-33.5">
       <Skeleton className="h-3 w-40" />
       <Skeleton className="h-9 w-full" />
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { keepPortMappingDraft, portMappingDraft } from '../../queries/port-mapping-drafts.ts';
 import { useAddPortMapping } from '../../queries/port-mappings.ts';
 import type { Container } from '../../rules/containers.ts';
+import { isSameMapping } from '../../rules/port-mapping-edits.ts';
 import { type MappingSurroundings, type MappingTexts, readMapping } from '../../rules/port-mapping-requests.ts';
 import { describeMapping, type MappingField, type NewPortMapping } from '../../rules/port-mappings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +10,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell } from '../../ui/form.tsx';
 import { useMappingCommands } from './mapping-commands.ts';
 import { MappingFields } from './mapping-fields.tsx';
-import { type Problem, problemBefore, problemUnknown } from './problem.tsx';
+import { type Problem, problemBefore, problemUnknown, useReport } from './problem.tsx';
 import { useMappingForm } from './use-mapping-form.ts';
 
 export interface NewMappingFormProps {
@@ -26,17 +27,30 @@ function emptyTexts(containers: readonly Container[]): MappingTexts {
   return { proto: 'tcp', public_port: '', container: only ? String(only.uid) : '', private_port: '' };
 }
 
+type FieldProblem = Problem & { field?: MappingField | undefined };
+
+/** What was typed before, unless it is being added right now. A container that has gone is to be chosen anew. */
+function draftToShow({ address, containers, surroundings, pending }: NewMappingFormProps): MappingTexts | undefined {
+  const draft = portMappingDraft(address);
+  if (!draft) return undefined;
+  const { wanted } = readMapping(draft, surroundings);
+  if (wanted && pending.some((mapping) => isSameMapping(mapping, wanted))) return undefined;
+  const isThere = containers.some(({ uid }) => String(uid) === draft.container);
+  return isThere ? draft : { ...draft, container: emptyTexts(containers).container };
+}
+
 /** The form "New port mapping" (screens.md `/servers/ADDRESS/port-mappings`). */
 export function NewMappingForm({ address, containers, surroundings, pending }: NewMappingFormProps) {
   const add = useAddPortMapping(address);
   const commands = useMappingCommands(address);
-  const [draft] = useState(() => portMappingDraft(address));
+  const [draft] = useState(() => draftToShow({ address, containers, surroundings, pending }));
   const state = useMappingForm({
     defaultValues: draft ?? emptyTexts(containers),
     surroundings,
     isSending: add.isPending,
   });
-  const [problem, setProblem] = useState<(Problem & { field?: MappingField | undefined }) | null>(null);
+  const [problem, setProblem] = useState<FieldProblem | null>(null);
+  const report = useReport<FieldProblem>(setProblem);
   const [added, setAdded] = useState<string>();
   const { form, texts, read } = state;
   const isKeptDraft = draft !== undefined && !form.formState.isDirty && !form.formState.isSubmitted;
@@ -53,13 +67,13 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
     try {
       const outcome = await add.mutateAsync(wanted);
       if (outcome.verdict === 'done') finish(submitted, name);
-      else if (outcome.verdict === 'cannot-tell') setProblem(problemUnknown(`${name} was added`));
+      else if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was added`, outcome.readError));
       else {
-        setProblem({ title: `${name} was not added`, detail: outcome.message, field: outcome.field });
+        report({ title: `${name} was not added`, detail: outcome.message, field: outcome.field });
         if (outcome.field) form.setFocus(outcome.field);
       }
     } catch (error) {
-      setProblem(problemBefore(error, `${name} was not added`, address));
+      report(problemBefore(error, `${name} was not added`, address));
     }
   }
 
@@ -68,11 +82,14 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
     setAdded(name);
     const now = form.getValues();
     if (now.public_port !== submitted.public_port || now.private_port !== submitted.private_port) return;
+    const empty = { ...now, public_port: '', private_port: '' };
     const { activeElement } = document;
     const isStillHere = !activeElement || activeElement === document.body || activeElement.closest('form');
     // A reset forgets the inputs until they are drawn again, so the focus goes first.
     if (isStillHere) form.setFocus('public_port');
-    form.reset({ ...now, public_port: '', private_port: '' });
+    form.reset(empty);
+    // Also when the person has left the page, where no effect runs any more.
+    keepPortMappingDraft(address, empty);
   }
 
   function clearDraft() {

@@ -1,4 +1,4 @@
-import { useAddPortMapping, useDeletePortMapping } from '../../queries/port-mappings.ts';
+import { useDeletePortMapping, useRestorePortMapping } from '../../queries/port-mappings.ts';
 import { bodyOf } from '../../rules/port-mapping-edits.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { notify } from '../../ui/notifications.ts';
@@ -7,7 +7,7 @@ import { type Problem, problemBefore, problemUnknown } from './problem.tsx';
 /** Deletes at once, says so with an Undo that creates the mapping again, and reports what could not be done. */
 export function useMappingDeletion(address: string, report: (problem: Problem | null) => void) {
   const deletion = useDeletePortMapping(address);
-  const recreation = useAddPortMapping(address);
+  const recreation = useRestorePortMapping(address);
 
   async function putBack(mapping: PortMapping) {
     const name = describeMapping(mapping);
@@ -16,8 +16,8 @@ export function useMappingDeletion(address: string, report: (problem: Problem | 
     try {
       const outcome = await recreation.mutateAsync(bodyOf(mapping));
       if (outcome.verdict === 'done') notify({ title: `${name} is back`, tone: 'success' });
-      else if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was put back`));
-      else report({ title, detail: outcome.message });
+      else if (outcome.verdict === 'not-done') report({ title, detail: outcome.message });
+      else report(problemUnknown(`${name} was put back`, outcome.readError));
     } catch (error) {
       report(problemBefore(error, title, address));
     }
@@ -27,8 +27,8 @@ export function useMappingDeletion(address: string, report: (problem: Problem | 
     const name = describeMapping(mapping);
     report(null);
     const outcome = await deletion.mutateAsync(mapping);
-    if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was deleted`));
-    else if (outcome.verdict === 'not-done') report({ title: `${name} is still there`, detail: outcome.message });
+    if (outcome.verdict === 'not-done') report({ title: `${name} is still there`, detail: outcome.message });
+    else if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was deleted`, outcome.readError));
     else {
       const action = { label: 'Undo', onAction: () => void putBack(mapping) };
       notify({ title: `Deleted ${name}`, tone: 'success', action });

@@ -22,11 +22,19 @@ export function problemOfEdit(edit: MappingEdit, outcome: Extract<EditOutcome, {
   };
 }
 
+/** What to say of an edit that is in the journal now. */
+export function problemUnfinished({ old }: MappingEdit, message: string | undefined, address: string): Problem {
+  return {
+    title: `The edit of ${describeMapping(old)} was not finished`,
+    detail: message ?? `No answer proved it. The page of ${address} shows what stands and how to go on.`,
+  };
+}
+
 /** The dialog "Edit tcp 9000": which row it is about, and what became of an edit, told in it or, once closed, on the page. */
 export function useMappingEditing(options: {
   address: string;
   report: (problem: Problem | null) => void;
-  onUnfinished: (message: string | undefined) => void;
+  onUnfinished: (problem: Problem) => void;
   onDone: (edit: MappingEdit) => void;
 }) {
   const { address, report, onUnfinished, onDone } = options;
@@ -53,7 +61,7 @@ export function useMappingEditing(options: {
       const outcome = await mutation.mutateAsync(edit);
       if (outcome.result === 'not-done') return tell(edit, problemOfEdit(edit, outcome), outcome.putBack ?? edit.old);
       if (openId.current === edit.old.id) show(null);
-      if (outcome.result === 'unfinished') return onUnfinished(outcome.message);
+      if (outcome.result === 'unfinished') return onUnfinished(problemUnfinished(edit, outcome.message, address));
       notify({ title: `Changed ${describeEdit(edit)}`, tone: 'success' });
       onDone(edit);
     } catch (error) {
