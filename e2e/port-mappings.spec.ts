@@ -270,9 +270,9 @@ test('an addition of which nothing is ever seen is not called done, and not sent
   await add(page).click();
   await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
   await expect(async () => {
-    await page.clock.fastForward(5_000);
+    await page.clock.fastForward(10_000);
     await expect(page.getByRole('alert')).toContainText('It is not known whether tcp 9001 was added', { timeout: 200 });
-  }).toPass();
+  }).toPass({ intervals: [50] });
   await expectRowGone(tableIn(page), { 'Public port': /9001/ });
   await expect(publicPort(page)).toHaveValue('9001');
   expect(mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -404,6 +404,7 @@ test('on a phone the rows are cards and nothing overflows', async ({ page }) => 
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in ${colorScheme}: mistakes, a clash, a failure, the dialog`, async ({ page, mockApi }) => {
+    test.setTimeout(60_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     mockApi.api.addPortMapping({
       server: ADDRESS,
