@@ -48,8 +48,8 @@ async function landed(page: Page, uid = 30_005) {
 async function passTimeUntil(page: Page, shown: ReturnType<Page['getByRole']>) {
   await expect(async () => {
     await page.clock.fastForward(10_000);
-    await expect(shown).toBeVisible({ timeout: 500 });
-  }).toPass();
+    await expect(shown).toBeVisible({ timeout: 300 });
+  }).toPass({ intervals: [50] });
 }
 
 function loseAnswer(api: MockApi, kind: FaultKind, times = 1) {
@@ -134,7 +134,7 @@ test.describe('the connection dies without a byte, after the effect', () => {
     loseAnswer(api, 'cut-after');
     await askForArgus(page);
     const twins = page.getByRole('alert').filter({ hasText: '2 containers match what you asked for' });
-    await expect(twins).toContainText('A browser sends a request again by itself when its connection dies');
+    await expect(twins).toContainText('the browser sent it again by itself, as browsers do when a connection dies');
     await expect(twins.getByRole('link', { name: 'argus (30005)' })).toBeVisible();
     await expect(twins.getByRole('link', { name: 'argus (30006)' })).toBeVisible();
     expect(argusIn(api)).toHaveLength(2);

@@ -69,19 +69,23 @@ function FoundEarlier({ outcome, onLeave }: { outcome: Done; onLeave: () => void
   );
 }
 
+/** It is drawn where the button was, and may reach below the screen. */
+function bringIntoSight(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 /** What came of a creation when the person has to see or decide something; what belongs to a field is shown there. */
 export function CreationResult(props: CreationResultProps) {
   const { outcome, onLeave, onKept } = props;
-  switch (outcome.verdict) {
-    case 'cannot-tell':
-      return <NotFound {...props} outcome={outcome} />;
-    case 'done-twice':
-      return <Twins outcome={outcome} onLeave={onLeave} onKept={onKept} />;
-    case 'done':
-      return outcome.earlier ? <FoundEarlier outcome={outcome} onLeave={onLeave} /> : null;
-    default:
-      return null;
-  }
+  const { verdict } = outcome;
+  if (verdict !== 'cannot-tell' && verdict !== 'done-twice' && !(verdict === 'done' && outcome.earlier)) return null;
+  return (
+    <div ref={bringIntoSight}>
+      {verdict === 'cannot-tell' && <NotFound {...props} outcome={outcome} />}
+      {verdict === 'done-twice' && <Twins outcome={outcome} onLeave={onLeave} onKept={onKept} />}
+      {verdict === 'done' && <FoundEarlier outcome={outcome} onLeave={onLeave} />}
+    </div>
+  );
 }
 
 /** The sentence for an outcome that sent or made nothing and names no field. */

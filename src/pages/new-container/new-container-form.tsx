@@ -62,9 +62,11 @@ export function NewContainerForm({ address, servers, containers, sources }: NewC
   });
   const values = form.watch();
   const request = requestOf(values, address);
+  // What was asked for is among the allocated as soon as it is found: it must not count twice.
+  const isThere = creation.outcome?.verdict === 'done-twice' || creation.step === 'starting';
   const askedOf = (resource: Resource) => {
     const parsed = parseMegabytes(values[resource]);
-    return parsed.ok ? { name: values.name.trim(), megabytes: parsed.megabytes } : undefined;
+    return parsed.ok && !isThere ? { name: values.name.trim(), megabytes: parsed.megabytes } : undefined;
   };
 
   const isAbout = (earlier: CreationAttempt) => {

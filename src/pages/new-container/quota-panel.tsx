@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type CapacitySources, type Gauge, gaugeOf, type Resource } from '../../rules/capacity.ts';
+import { type CapacitySources, type Gauge, gaugeOf, type Resource, type Total } from '../../rules/capacity.ts';
 import type { Container } from '../../rules/containers.ts';
 import { formatMegabytes, formatNumber } from '../../rules/units.ts';
 import { Notice } from '../../ui/alert.tsx';
@@ -66,10 +66,10 @@ function ResourceGauge({
 
 /** The gauges of the form, with where their totals come from (design.md §5 "Quotas while typing"). */
 export function QuotaPanel(props: QuotaPanelProps) {
-  const { address, sources } = props;
+  const { address } = props;
   const totalOfResource = (resource: Resource) => gaugeInputsOf({ ...props, asked: undefined, resource }).total;
   const [memory, storage] = [totalOfResource('memory'), totalOfResource('storage')];
-  const declared = sources.supplier !== undefined || sources.customer !== undefined;
+  const all = (source: Total['source']) => memory.source === source && storage.source === source;
   return (
     <section
       aria-label="Quotas"
@@ -82,7 +82,9 @@ export function QuotaPanel(props: QuotaPanelProps) {
       <p className="border-t border-line pt-4 text-muted">
         {totalsSource(memory, storage)} The API keeps them to itself.{' '}
         <Link to="/servers/$address/capacity" params={{ address }} className="link">
-          {declared ? 'Change' : 'Declare them'}
+          {all('customer') && 'Change'}
+          {all('supplier') && 'Capacity'}
+          {!all('customer') && !all('supplier') && 'Declare them'}
         </Link>
       </p>
     </section>

@@ -51,9 +51,9 @@ export function Twins({
   return (
     <Alert tone="info" title={`${containers.length} containers match what you asked for`}>
       <p>
-        The panel sent one request. A browser sends a request again by itself when its connection dies, or somebody else
-        created the same at the same moment. A container cannot be deleted: keep one, and the other becomes a spare,
-        small and unused, which this form offers for the next container.
+        The panel sent one request. Either the browser sent it again by itself, as browsers do when a connection dies,
+        or somebody else created the same at the same moment. A container cannot be deleted: keep one, and the other
+        becomes a spare, small and unused, which this form offers for the next container.
       </p>
       <ul className="my-3 grid gap-1">
         {containers.map((container) => (
