@@ -202,11 +202,11 @@ test('a server without containers teaches what they are', async ({ page, panel }
 });
 
 for (const path of ['servers/8.8.4.4', 'servers/9.9.9.9/port-mappings', 'servers/nonsense/capacity']) {
-  test(`not the customer's: ${path}`, async ({ page, panel, mockApi }) => {
+  test(`not the customer's: ${path}`, async ({ page, panel }) => {
     await panel.signIn();
-    mockApi.api.clearLog();
     await page.goto(`./${path}`);
     await expect(page.getByRole('heading', { name: 'Not your server' })).toBeVisible();
+    await expect(page).toHaveTitle('Not your server · uwsgi.it panel');
     await expect(page.getByRole('navigation', { name: 'Server' })).toBeHidden();
     await page.getByRole('link', { name: 'All servers' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();

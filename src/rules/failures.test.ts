@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadFailure } from '../api/errors.ts';
-import { explainReadFailure, explainSignInFailure, explainUnknownOutcome } from './failures.ts';
+import { explainReadFailure, explainSignInFailure, explainUnknownOutcome, wasForbidden } from './failures.ts';
 
 const errorOf = (failure: ReadFailure) => Object.assign(new Error('x'), { endpoint: 'GET containers', failure });
 const where = { apiUrl: 'https://api.example.com/api', panelOrigin: 'https://panel.example.com' };
@@ -74,4 +74,10 @@ test('every unknown outcome says that nothing was sent again', () => {
   const details = causes.map((cause) => explainUnknownOutcome(cause).detail);
   expect(new Set(details).size).toBe(causes.length);
   for (const detail of details) expect(detail).toContain('It was not sent again.');
+});
+
+test('only a 403 means that something is not there or not theirs', () => {
+  const forbidden = Object.values(failures).filter((failure) => wasForbidden(errorOf(failure)));
+  expect(forbidden).toEqual([{ kind: 'refused', status: 403, error: 'Forbidden' }]);
+  expect(wasForbidden(new Error('oops'))).toBe(false);
 });

@@ -137,7 +137,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
           type="button"
           onClick={() => onSort(key)}
           className={classNames(
-            'group inline-flex items-center gap-1 rounded font-medium hover:text-text max-sm:min-h-8',
+            'group inline-flex items-center gap-1 rounded align-top font-medium hover:text-text max-sm:min-h-8',
             direction && 'text-text',
             // The word stands over the digits, so the arrow goes before it.
             align === 'end' && 'sm:flex-row-reverse',

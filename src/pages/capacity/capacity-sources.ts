@@ -27,7 +27,7 @@ export function lessonsOf(resource: Resource, { learned }: CapacitySources): str
     ...(refused === undefined
       ? []
       : [
-          `Less than ${formatMegabytes(refused.allocated + refused.asked)} was free for you on ${formatDay(refused.at)}: the API refused ${formatMegabytes(refused.asked)} more than the ${formatMegabytes(refused.allocated)} allocated then.`,
+          `Less than ${formatMegabytes(refused.allocated + refused.asked)} on ${formatDay(refused.at)}: the API refused ${formatMegabytes(refused.asked)} more than the ${formatMegabytes(refused.allocated)} allocated then.`,
         ]),
   ];
 }

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../ui/button.tsx';
+import { useDocumentTitle } from '../../ui/document-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
 /** An address that is no server of this customer: the API tells nothing about it (api.md §2). */
 export function NotYourServer({ address }: { address: string }) {
+  useDocumentTitle('Not your server');
   return (
     <EmptyState
       title="Not your server"

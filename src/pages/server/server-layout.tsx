@@ -7,6 +7,7 @@ import { useRefreshedQuery } from '../../queries/refreshed.ts';
 import { isOwned, serversOf } from '../../rules/servers.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { buttonClass } from '../../ui/button.tsx';
+import { useDocumentTitle } from '../../ui/document-title.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabsNavigation, tabClass } from '../../ui/tabs.tsx';
 import { LoadFailure } from '../shared/load-failure.tsx';
@@ -71,9 +72,9 @@ export function ServerLayout() {
         </TabsNavigation>
       </div>
       {failed ? (
-        <LoadFailure
+        <ServerFailure
+          address={address}
           error={failed.error}
-          what={`server ${address}`}
           onRetry={() => {
             for (const query of [me, containers]) if (query.isLoadingError) void query.refetch();
           }}
@@ -83,6 +84,12 @@ export function ServerLayout() {
       )}
     </>
   );
+}
+
+function ServerFailure(props: { address: string; error: unknown; onRetry: () => void }) {
+  const { address, error, onRetry } = props;
+  useDocumentTitle(address);
+  return <LoadFailure error={error} what={`server ${address}`} onRetry={onRetry} />;
 }
 
 /** A filter or a sort in the URL is still the same tab. */
