@@ -12,7 +12,7 @@ import {
 import * as z from 'zod/mini';
 import { NotFoundPage } from './pages/failures/not-found-page.tsx';
 import { PageFailure } from './pages/failures/page-failure.tsx';
-import { capacityRecordsQuery } from './queries/capacity.ts';
+import { capacityRecordsQuery } from './queries/capacity-records.ts';
 import { containerQuery, containersQuery } from './queries/containers.ts';
 import { distrosQuery } from './queries/distros.ts';
 import { meQuery } from './queries/me.ts';

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test } from 'vitest';
 import { createMockApi } from '../mock-api/application.ts';
-import { capacityRecordsQuery, keepLessonOfCreation } from './capacity.ts';
+import { keepLessonOfCreation } from './capacity.ts';
+import { capacityRecordsQuery } from './capacity-records.ts';
 import { signInAgainst } from './testing.ts';
 
 const STORAGE_KEY = 'capacity:http://mock/api';

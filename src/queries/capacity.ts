@@ -1,64 +1,11 @@
-import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Container, NewContainer } from '../api/schemas.ts';
 import type { CapacitySources, Totals } from '../rules/capacity.ts';
 import { slicesOf, sumOf } from '../rules/capacity.ts';
 import type { CreationVerdict } from '../rules/containers.ts';
 import { learnFromCreation } from '../rules/learned-capacity.ts';
-import { currentConnection } from '../session/session.ts';
+import { capacityRecordsQuery, changeRecord } from './capacity-records.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
-
-const refusalSchema = z.object({ allocated: z.number(), asked: z.number(), at: z.string() });
-const boundsSchema = z.object({
-  atLeast: z.optional(z.number()),
-  refused: z.optional(refusalSchema),
-  learnedAt: z.optional(z.string()),
-});
-const recordsSchema = z.record(
-  z.string(),
-  z.object({
-    customer: z.optional(
-      z.object({ memory: z.optional(z.number()), storage: z.optional(z.number()), declaredAt: z.string() }),
-    ),
-    learned: z.optional(z.object({ memory: z.optional(boundsSchema), storage: z.optional(boundsSchema) })),
-  }),
-);
-
-/** By server address: what the customer declared and what creations taught (design.md §1.1 b and c). */
-export type CapacityRecords = z.infer<typeof recordsSchema>;
-
-/** Capacity belongs to an API's servers, whoever signs in from this browser. */
-const storageKey = () => `capacity:${currentConnection().apiUrl}`;
-
-function readRecords(): CapacityRecords {
-  try {
-    const parsed = recordsSchema.safeParse(JSON.parse(localStorage.getItem(storageKey()) ?? '{}'));
-    return parsed.success ? parsed.data : {};
-  } catch {
-    return {};
-  }
-}
-
-/** Stores the changed record of one server and shows it. @throws DOMException when the browser's storage is full or forbidden. */
-function changeRecord(
-  queryClient: QueryClient,
-  address: string,
-  change: (record: CapacityRecords[string]) => CapacityRecords[string],
-): void {
-  const records = readRecords();
-  const next = { ...records, [address]: change(records[address] ?? {}) };
-  localStorage.setItem(storageKey(), JSON.stringify(next));
-  queryClient.setQueryData(capacityRecordsQuery().queryKey, next);
-}
-
-/** What this browser knows about the capacity of servers. Nothing of it is sent anywhere. */
-export const capacityRecordsQuery = () =>
-  queryOptions({
-    queryKey: ['capacity-records'],
-    queryFn: readRecords,
-    // Another tab may have declared something since; reading it costs nothing.
-    staleTime: 0,
-  });
 
 /** Where the totals of a server can come from, best first; undefined until the supplier's configuration is read. */
 export function useCapacitySources(): ((address: string) => CapacitySources) | undefined {

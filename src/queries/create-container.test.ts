@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentSession, endSession, startSession } from '../session/session.ts';
-import { capacityRecordsQuery } from './capacity.ts';
+import { capacityRecordsQuery } from './capacity-records.ts';
 import { keptChange } from './change-container.ts';
 import { containersQuery } from './containers.ts';
 import { type CreationOutcome, type CreationRequest, type CreationStep, runCreation } from './create-container.ts';

@@ -8,7 +8,7 @@ import { type MappingEdit, stateOfEdit } from '../rules/port-mapping-edits.ts';
 import { currentConnection } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { interruptedEditQuery, resumeEdit, runEdit } from './port-mapping-edits.ts';
-import { type MappingTable, readTable } from './port-mappings.ts';
+import { type MappingTable, readTable } from './port-mapping-writes.ts';
 import { signInAgainst } from './testing.ts';
 
 const ADDRESS = '1.2.3.4';

@@ -20,7 +20,7 @@ import {
   type MappingTable,
   objectionToRestoring,
   readTable,
-} from './port-mappings.ts';
+} from './port-mapping-writes.ts';
 
 const editSchema = z.object({
   old: portMappingSchema,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { tagsQuery, useCreateTag } from '../../queries/tags.ts';
+import { useCreateTag } from '../../queries/tag-writes.ts';
+import { tagsQuery } from '../../queries/tags.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { checkTagName } from '../../rules/tags.ts';
 import type { MultiSelectProps } from '../../ui/multi-select.tsx';

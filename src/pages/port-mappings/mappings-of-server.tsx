@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { interruptedEditQuery, useIsEditingPortMapping } from '../../queries/port-mapping-edits.ts';
-import { useDeletingPortMappings, usePendingPortMappings } from '../../queries/port-mappings.ts';
+import { useDeletingPortMappings, usePendingPortMappings } from '../../queries/use-port-mapping-writes.ts';
 import type { Container } from '../../rules/containers.ts';
 import { type MappingEdit, newRowOf } from '../../rules/port-mapping-edits.ts';
 import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';

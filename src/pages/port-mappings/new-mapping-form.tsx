@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { keepPortMappingDraft, portMappingDraft } from '../../queries/port-mapping-drafts.ts';
-import { useAddPortMapping } from '../../queries/port-mappings.ts';
+import { useAddPortMapping } from '../../queries/use-port-mapping-writes.ts';
 import type { Container } from '../../rules/containers.ts';
 import { isSameMapping } from '../../rules/port-mapping-edits.ts';
 import { type MappingSurroundings, type MappingTexts, readMapping } from '../../rules/port-mapping-requests.ts';

@@ -1,4 +1,4 @@
-import { useDeletePortMapping, useRestorePortMapping } from '../../queries/port-mappings.ts';
+import { useDeletePortMapping, useRestorePortMapping } from '../../queries/use-port-mapping-writes.ts';
 import { bodyOf } from '../../rules/port-mapping-edits.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { notify } from '../../ui/notifications.ts';

@@ -4,7 +4,8 @@ import type { PortMapping } from '../api/schemas.ts';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection, currentSession, startSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
-import { addMapping, deleteAndJudge, type MappingTable, portMappingsQuery, restoreMapping } from './port-mappings.ts';
+import { addMapping, deleteAndJudge, type MappingTable, restoreMapping } from './port-mapping-writes.ts';
+import { portMappingsQuery } from './port-mappings.ts';
 import { signInAgainst } from './testing.ts';
 
 const ADDRESS = '1.2.3.4';

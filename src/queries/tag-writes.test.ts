@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
-import { runTagCreation, tagsQuery } from './tags.ts';
+import { runTagCreation } from './tag-writes.ts';
+import { tagsQuery } from './tags.ts';
 import { signInAgainst } from './testing.ts';
 
 let mock: MockApi;

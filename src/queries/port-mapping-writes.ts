@@ -1,0 +1,144 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createPortMapping, deletePortMapping, listPortMappings } from '../api/port-mappings.ts';
+import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
+import type { Connection } from '../api/transport.ts';
+import {
+  checkNewMapping,
+  checkPrivatePort,
+  checkPublicPort,
+  judgeMappingCreation,
+  judgeMappingDeletion,
+  type MappingCheck,
+  type MappingField,
+} from '../rules/port-mappings.ts';
+import { currentSession } from '../session/session.ts';
+import { containersQuery } from './containers.ts';
+import { portMappingsQuery } from './port-mappings.ts';
+import { lockWhenNotSignedIn, settle } from './settle.ts';
+
+/** Where the mappings of one server are read and written, with the cache that shows them. */
+export interface MappingTable {
+  queryClient: QueryClient;
+  connection: Connection;
+  address: string;
+}
+
+/** A write may outlive its session: what it reads then is not shown to whoever signed in next. */
+function isStillSignedIn(connection: Connection): boolean {
+  const session = currentSession();
+  if (session.status === 'signed-out') return false;
+  const { apiUrl, username } = session.connection;
+  return apiUrl === connection.apiUrl && username === connection.username;
+}
+
+/** Reads the table past any read under way, which may be older than the last write, and shows it. @throws ApiError */
+export async function readTable({ queryClient, connection, address }: MappingTable): Promise<PortMapping[]> {
+  const { queryKey } = portMappingsQuery(address);
+  const table = await listPortMappings(connection, address);
+  if (isStillSignedIn(connection)) {
+    await queryClient.cancelQueries({ queryKey });
+    queryClient.setQueryData(queryKey, table);
+  }
+  return table.items;
+}
+
+type KnownContainers = Pick<MappingCheck, 'containersOnServer' | 'names'>;
+
+/** The customer's containers as last read; nothing when they have not been. */
+function knownContainers({ queryClient, address }: MappingTable): KnownContainers {
+  const items = queryClient.getQueryData(containersQuery().queryKey)?.items;
+  if (!items) return {};
+  return {
+    containersOnServer: items.filter((container) => container.server_address === address),
+    names: new Map(items.map(({ uid, name }) => [uid, name])),
+  };
+}
+
+/** A refusal may come from a container that was moved away since the list was read, so the list is read again. */
+async function freshContainers(table: MappingTable): Promise<KnownContainers> {
+  try {
+    await table.queryClient.fetchQuery({ ...containersQuery(), staleTime: 0 });
+  } catch {
+    // What was known before still explains most refusals.
+  }
+  return knownContainers(table);
+}
+
+type Objection = { field: MappingField; message: string };
+
+/** The first thing that speaks against a mapping; undefined when nothing does. `ignoreId` is the mapping under edit. */
+export function firstObjection(
+  table: MappingTable,
+  mappings: readonly PortMapping[],
+  wanted: NewPortMapping,
+  ignoreId?: number,
+): Objection | undefined {
+  const check: MappingCheck = { mappings, wanted, ...knownContainers(table) };
+  if (ignoreId !== undefined) check.ignoreId = ignoreId;
+  const messages = checkNewMapping(check);
+  for (const field of ['public_port', 'private_port', 'container'] as const) {
+    const message = messages[field];
+    if (message !== undefined) return { field, message };
+  }
+  return undefined;
+}
+
+/**
+ * What stands in the way of a mapping that stood there before. Only other mappings count: the API takes some ports that
+ * the panel does not ask for, such as 1024 (api.md §4), and what the person had must not be lost to that.
+ */
+export function objectionToRestoring(
+  table: MappingTable,
+  mappings: readonly PortMapping[],
+  wanted: NewPortMapping,
+): Objection | undefined {
+  const { names } = knownContainers(table);
+  const publicPort = checkPublicPort(mappings, wanted, undefined, names);
+  if (publicPort) return { field: 'public_port', message: publicPort.message };
+  const privatePort = checkPrivatePort(mappings, wanted, undefined, names);
+  return privatePort && { field: 'private_port', message: privatePort.message };
+}
+
+/** Creates one mapping, once, and lets a read decide what happened. `before` is the table as read just before. */
+export async function createAndJudge(
+  table: MappingTable,
+  wanted: NewPortMapping,
+  before: readonly PortMapping[],
+  onLookAgain?: () => void,
+) {
+  const answer = lockWhenNotSignedIn(await createPortMapping(table.connection, table.address, wanted));
+  const containers = answer.outcome === 'refused' ? await freshContainers(table) : knownContainers(table);
+  return settle({
+    read: () => readTable(table),
+    judge: (after) => judgeMappingCreation({ before, wanted, answer, after, ...containers }),
+    ...(onLookAgain ? { onLookAgain } : {}),
+  });
+}
+
+/** Deletes one mapping, once, and lets a read decide what happened. */
+export async function deleteAndJudge(table: MappingTable, mapping: PortMapping) {
+  const answer = lockWhenNotSignedIn(await deletePortMapping(table.connection, table.address, mapping.id));
+  return settle({
+    read: () => readTable(table),
+    judge: (after) => judgeMappingDeletion({ mapping, answer, after }),
+  });
+}
+
+/**
+ * Adds a mapping: the table is read again just before, so that a port taken meanwhile is found and nothing is sent
+ * (`not-done`). @throws ApiError when that read fails: nothing was sent then either.
+ */
+export async function addMapping(table: MappingTable, wanted: NewPortMapping, onLookAgain?: () => void) {
+  const before = await readTable(table);
+  const objection = firstObjection(table, before, wanted);
+  if (objection) return { verdict: 'not-done' as const, ...objection };
+  return createAndJudge(table, wanted, before, onLookAgain);
+}
+
+/** Creates a mapping again that was just deleted; see {@link addMapping} for what is promised. */
+export async function restoreMapping(table: MappingTable, wanted: NewPortMapping) {
+  const before = await readTable(table);
+  const objection = objectionToRestoring(table, before, wanted);
+  if (objection) return { verdict: 'not-done' as const, ...objection };
+  return createAndJudge(table, wanted, before);
+}
