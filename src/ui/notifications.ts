@@ -43,6 +43,11 @@ export function dismiss(id: number): void {
   }
 }
 
+/** Takes all notifications away: what they offer belongs to whoever saw them. */
+export function dismissAll(): void {
+  if (notifications.length > 0) replace([]);
+}
+
 /** What waits to be seen or is shown now, oldest first; the same array until something changes. */
 export function currentNotifications(): readonly Notification[] {
   return notifications;

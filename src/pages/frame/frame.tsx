@@ -3,6 +3,7 @@ import { Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/reac
 import { Menu, Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../session/session.ts';
+import { dismissAll } from '../../ui/notifications.ts';
 import { Brand } from '../shared/brand.tsx';
 import { MainNavigation } from './main-navigation.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';
@@ -40,9 +41,11 @@ export function Frame() {
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [shownPathname]);
 
-  // Signing out, here or by a fault, leaves nothing to show.
+  // Signing out, here or by a fault, leaves nothing to show, and no Undo for whoever signs in next.
   useEffect(() => {
-    if (session.status === 'signed-out') void navigate({ to: '/sign-in' });
+    if (session.status !== 'signed-out') return;
+    dismissAll();
+    void navigate({ to: '/sign-in' });
   }, [session.status, navigate]);
 
   if (session.status === 'signed-out') return null;
