@@ -12,10 +12,16 @@ if (!root) throw new Error('index.html has no element with the id "root".');
 const queryClient = createQueryClient();
 const router = createPanelRouter(queryClient);
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
-);
+function render(container: HTMLElement) {
+  createRoot(container).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+// Rendered before the page's code is there, React would show nothing and then hold the page back for 300 ms more.
+// Not awaited here: the page's code imports this file, and would wait for it in turn.
+void router.load().finally(() => render(root));
