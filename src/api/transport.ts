@@ -15,6 +15,13 @@ export interface Listing<Row> {
   unreadable: { endpoint: string; row: number; field: string }[];
 }
 
+let tellUnauthorized: (refused: Connection) => void = () => {};
+
+/** From now on `listener` is told of every 401, with the very credentials that were refused. There is one listener. */
+export function onUnauthorized(listener: (refused: Connection) => void): void {
+  tellUnauthorized = listener;
+}
+
 export const READ_TIMEOUT_MS = 15_000;
 export const WRITE_TIMEOUT_MS = 20_000;
 
@@ -60,6 +67,7 @@ async function exchange(connection: Connection, call: Call): Promise<Exchange> {
       signal,
     });
     answered = true;
+    if (response.status === 401) tellUnauthorized(connection);
     return { kind: 'answered', status: response.status, text: await response.text() };
   } catch (error) {
     if (call.signal?.aborted) throw error;

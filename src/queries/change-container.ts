@@ -6,7 +6,7 @@ import { judgeChange } from '../rules/containers.ts';
 import { currentConnection } from '../session/session.ts';
 import { containerQuery, containersQuery } from './containers.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
-import { lockWhenNotSignedIn, settle } from './settle.ts';
+import { settle } from './settle.ts';
 
 const changeSchema = z.object({
   name: z.optional(z.string()),
@@ -37,7 +37,7 @@ export function dropKeptChange(uid: number): void {
 export async function runChange(queryClient: QueryClient, uid: number, change: ContainerChange) {
   const connection = currentConnection();
   writeJournal(journalKey(uid), change);
-  const answer = lockWhenNotSignedIn(await changeContainer(connection, uid, change));
+  const answer = await changeContainer(connection, uid, change);
   const verdict = await settle({
     read: async () => {
       const after = await getContainer(connection, uid);

@@ -1,5 +1,6 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError, isNotSignedIn } from '../api/errors.ts';
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from '../api/errors.ts';
+import { onUnauthorized } from '../api/transport.ts';
 import { lockSession } from '../session/session.ts';
 
 /** How often what others can change is read again while the page is visible, in ms (design.md §5). */
@@ -12,19 +13,13 @@ function isWorthRepeating(error: unknown): boolean {
   return error instanceof ApiError && error.failure.kind === 'no-answer';
 }
 
-/** The one cache of server state. Reads repeat themselves; writes never do and are never queued (design.md §1.2). */
+/**
+ * The one cache of server state. Reads repeat themselves; writes never do and are never queued (design.md §1.2). A 401
+ * to either locks the session.
+ */
 export function createQueryClient(): QueryClient {
+  onUnauthorized(lockSession);
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (isNotSignedIn(error)) lockSession();
-      },
-    }),
-    mutationCache: new MutationCache({
-      onError: (error) => {
-        if (isNotSignedIn(error)) lockSession();
-      },
-    }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContainer, listContainers } from '../api/containers.ts';
-import { isNotSignedIn, type WriteAnswer } from '../api/errors.ts';
+import type { WriteAnswer } from '../api/errors.ts';
 import {
   type ChangeVerdict,
   type Container,
@@ -10,7 +10,7 @@ import {
   type NewContainer,
   spareChange,
 } from '../rules/containers.ts';
-import { currentConnection, lockSession } from '../session/session.ts';
+import { currentConnection } from '../session/session.ts';
 import { keepLessonOfCreation } from './capacity.ts';
 import { runChange } from './change-container.ts';
 import { containersQuery } from './containers.ts';
@@ -22,7 +22,7 @@ import {
   noteOnAttempt,
   unresolvedCreation,
 } from './creation-attempts.ts';
-import { lockWhenNotSignedIn, settle } from './settle.ts';
+import { settle } from './settle.ts';
 
 /** What the panel is doing for a creation right now; the page turns it into a live line. */
 export type CreationStep =
@@ -92,7 +92,6 @@ async function lookFor({ queryClient, onStep }: Context, attempt: CreationAttemp
   try {
     return judge(await read());
   } catch (readError) {
-    if (isNotSignedIn(readError)) lockSession();
     return { verdict: 'cannot-tell' as const, readError };
   }
 }
@@ -152,13 +151,12 @@ async function send(context: Context, wanted: NewContainer, start: ContainerChan
   try {
     before = await readContainers(queryClient);
   } catch (error) {
-    if (isNotSignedIn(error)) lockSession();
     return { verdict: 'not-sent', error };
   }
   const sent: CreationAttempt = { wanted, start, beforeUids: before.map(({ uid }) => uid), startedAt: Date.now() };
   keepAttempt(sent);
   onStep('sending');
-  const answer = lockWhenNotSignedIn(await createContainer(currentConnection(), wanted));
+  const answer = await createContainer(currentConnection(), wanted);
   const attempt = { ...sent, answer: decisivePart(answer) };
   noteOnAttempt(sent, { answer: attempt.answer });
   onStep(answer.outcome === 'unknown' ? 'looking-again' : 'reading-after');

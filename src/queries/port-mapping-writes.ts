@@ -11,10 +11,10 @@ import {
   type MappingCheck,
   type MappingField,
 } from '../rules/port-mappings.ts';
-import { currentSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { portMappingsQuery } from './port-mappings.ts';
-import { lockWhenNotSignedIn, settle } from './settle.ts';
+import { readAndShow } from './read-and-show.ts';
+import { settle } from './settle.ts';
 
 /** Where the mappings of one server are read and written, with the cache that shows them. */
 export interface MappingTable {
@@ -23,22 +23,10 @@ export interface MappingTable {
   address: string;
 }
 
-/** A write may outlive its session: what it reads then is not shown to whoever signed in next. */
-function isStillSignedIn(connection: Connection): boolean {
-  const session = currentSession();
-  if (session.status === 'signed-out') return false;
-  const { apiUrl, username } = session.connection;
-  return apiUrl === connection.apiUrl && username === connection.username;
-}
-
 /** Reads the table past any read under way, which may be older than the last write, and shows it. @throws ApiError */
 export async function readTable({ queryClient, connection, address }: MappingTable): Promise<PortMapping[]> {
   const { queryKey } = portMappingsQuery(address);
-  const table = await listPortMappings(connection, address);
-  if (isStillSignedIn(connection)) {
-    await queryClient.cancelQueries({ queryKey });
-    queryClient.setQueryData(queryKey, table);
-  }
+  const table = await readAndShow(queryClient, connection, queryKey, () => listPortMappings(connection, address));
   return table.items;
 }
 
@@ -106,7 +94,7 @@ export async function createAndJudge(
   before: readonly PortMapping[],
   onLookAgain?: () => void,
 ) {
-  const answer = lockWhenNotSignedIn(await createPortMapping(table.connection, table.address, wanted));
+  const answer = await createPortMapping(table.connection, table.address, wanted);
   const containers = answer.outcome === 'refused' ? await freshContainers(table) : knownContainers(table);
   return settle({
     read: () => readTable(table),
@@ -117,7 +105,7 @@ export async function createAndJudge(
 
 /** Deletes one mapping, once, and lets a read decide what happened. */
 export async function deleteAndJudge(table: MappingTable, mapping: PortMapping) {
-  const answer = lockWhenNotSignedIn(await deletePortMapping(table.connection, table.address, mapping.id));
+  const answer = await deletePortMapping(table.connection, table.address, mapping.id);
   return settle({
     read: () => readTable(table),
     judge: (after) => judgeMappingDeletion({ mapping, answer, after }),

@@ -1,5 +1,4 @@
-import { isNotSignedIn, type WriteAnswer } from '../api/errors.ts';
-import { lockSession } from '../session/session.ts';
+import { isNotSignedIn } from '../api/errors.ts';
 
 /** When a write's outcome is looked for, in ms after the write ended: at once, then until 30 s have passed (design.md §5). */
 export const LOOK_AGAIN_AFTER_MS = [0, 2_000, 5_000, 10_000, 20_000, 30_000] as const;
@@ -28,17 +27,8 @@ export async function settle<Read, Verdict extends { verdict: string }>(options:
       last = { verdict: 'cannot-tell' };
     } catch (error) {
       last = { verdict: 'cannot-tell', readError: error };
-      if (isNotSignedIn(error)) {
-        lockSession();
-        return last;
-      }
+      if (isNotSignedIn(error)) return last;
     }
   }
   return last;
-}
-
-/** Asks for the password over the page when a write was answered 401; passes the answer on. */
-export function lockWhenNotSignedIn(answer: WriteAnswer): WriteAnswer {
-  if (answer.outcome === 'not-signed-in') lockSession();
-  return answer;
 }

@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { createTag, listTags } from '../api/tags.ts';
 import { judgeTagCreation } from '../rules/tags.ts';
 import { currentConnection } from '../session/session.ts';
-import { lockWhenNotSignedIn, settle } from './settle.ts';
+import { settle } from './settle.ts';
 import { tagsQuery } from './tags.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function runTagCreation(queryClient: QueryClient, name: string) {
   const before = await read();
   const existing = before.find((tag) => tag.name === name);
   if (existing) return { verdict: 'done' as const, tag: existing };
-  const answer = lockWhenNotSignedIn(await createTag(connection, name));
+  const answer = await createTag(connection, name);
   return settle({ read, judge: (after) => judgeTagCreation({ name, before, answer, after }) });
 }
 

@@ -1,6 +1,7 @@
 /** How the tests of queries are signed in as kratos to a mock API in the same process. */
-import { QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { endSession, startSession } from '../session/session.ts';
+import { createQueryClient } from './client.ts';
 
 function memoryStorage(): Storage {
   const entries = new Map<string, string>();
@@ -23,5 +24,5 @@ export function signInAgainst(mockFetch: (request: Request) => Promise<Response>
   globalThis.fetch = (input, init) => mockFetch(new Request(input, init));
   endSession();
   startSession({ apiUrl: 'http://mock/api', username: 'kratos', password: 'deimos' });
-  return new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  return createQueryClient();
 }

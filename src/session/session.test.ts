@@ -38,10 +38,12 @@ describe('the session', () => {
 
   it('is locked by a 401 only when somebody is signed in, and keeps who it was', async () => {
     const { startSession, lockSession, currentSession } = await load();
-    lockSession();
+    lockSession(kratos);
     expect(currentSession().status).toBe('signed-out');
     startSession(kratos);
-    lockSession();
+    lockSession({ ...kratos, password: 'an older one' });
+    expect(currentSession().status).toBe('signed-in');
+    lockSession(kratos);
     expect(currentSession()).toEqual({ status: 'locked', connection: kratos });
   });
 

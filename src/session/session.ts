@@ -67,9 +67,37 @@ export function endSession(): void {
   change({ status: 'signed-out' }, () => sessionStorage.clear());
 }
 
-/** The API refused the credentials in mid-work: ask for the password again, keep the page. */
-export function lockSession(): void {
-  if (session.status === 'signed-in') change({ status: 'locked', connection: session.connection }, () => {});
+/**
+ * Whether this is still the session of that customer at that API, whatever the password is by now. What a write learns
+ * after that belongs to nobody who is signed in: nothing of it is shown, kept or sent on.
+ */
+export function isSignedInAs({ apiUrl, username }: Pick<Connection, 'apiUrl' | 'username'>): boolean {
+  return (
+    session.status !== 'signed-out' && session.connection.apiUrl === apiUrl && session.connection.username === username
+  );
+}
+
+/** The person signed out, or in as somebody else, between asking for a write and its being sent. */
+export class SessionEndedError extends Error {
+  constructor() {
+    super('You signed out before this was sent. Nothing was sent.');
+    this.name = 'SessionEndedError';
+  }
+}
+
+/** To call right before a write is sent. @throws SessionEndedError when this is no longer the session of that customer. */
+export function assertSignedInAs(connection: Connection): void {
+  if (!isSignedInAs(connection)) throw new SessionEndedError();
+}
+
+/**
+ * The API refused these credentials in mid-work: ask for the password again, keep the page. Credentials that are no
+ * longer in use, because the person has signed in anew meanwhile, lock nothing.
+ */
+export function lockSession(refused: Connection): void {
+  if (session.status === 'signed-in' && session.connection === refused) {
+    change({ status: 'locked', connection: refused }, () => {});
+  }
 }
 
 /**
