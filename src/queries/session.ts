@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { getMe } from '../api/me.ts';
 import type { Connection } from '../api/transport.ts';
 import { remember } from '../session/remembered.ts';
-import { currentSession, endSession, startSession } from '../session/session.ts';
+import { currentConnection, currentSession, endSession, isSignedInAs, startSession } from '../session/session.ts';
 import { meQuery } from './me.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
 
@@ -13,46 +13,55 @@ function forgetCustomerData(queryClient: QueryClient) {
   if (configuration) queryClient.setQueryData(panelConfigurationQuery().queryKey, configuration);
 }
 
-/** Proves the credentials with `GET me`, then starts the session. Fails with ApiError and starts nothing otherwise. */
+/**
+ * Proves the credentials with `GET me`, then starts the session; what the tab kept for somebody else is forgotten.
+ * @throws ApiError and starts nothing otherwise.
+ */
+export async function signIn(queryClient: QueryClient, connection: Connection): Promise<void> {
+  const customer = await getMe(connection);
+  if (!isSignedInAs(connection)) endSession();
+  forgetCustomerData(queryClient);
+  queryClient.setQueryData(meQuery().queryKey, customer);
+  remember(connection);
+  startSession(connection);
+}
+
+/**
+ * Takes the password again after a 401 in mid-work, then repeats the reads that failed; never a write (design.md §5).
+ * Does nothing when the person has signed out, or in, while the password was checked. @throws ApiError when it is refused.
+ */
+export async function unlock(queryClient: QueryClient, password: string): Promise<void> {
+  const connection = { ...currentConnection(), password };
+  const customer = await getMe(connection);
+  if (currentSession().status !== 'locked' || !isSignedInAs(connection)) return;
+  startSession(connection);
+  queryClient.setQueryData(meQuery().queryKey, customer);
+  await queryClient.invalidateQueries();
+}
+
+/** Forgets the credentials and every answer of the API. */
+export function signOut(queryClient: QueryClient): void {
+  endSession();
+  forgetCustomerData(queryClient);
+}
+
+/** {@link signIn} as a hook. */
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: ['sign-in'],
-    mutationFn: (connection: Connection) => getMe(connection),
-    onSuccess: (customer, connection) => {
-      forgetCustomerData(queryClient);
-      queryClient.setQueryData(meQuery().queryKey, customer);
-      remember(connection);
-      startSession(connection);
-    },
+    mutationFn: (connection: Connection) => signIn(queryClient, connection),
   });
 }
 
-/** Takes the password again after a 401 in mid-work, then repeats the reads that failed; never a write (design.md §5). */
+/** {@link unlock} as a hook. */
 export function useUnlock() {
   const queryClient = useQueryClient();
-  return useMutation({
-    mutationKey: ['unlock'],
-    mutationFn: async (password: string) => {
-      const session = currentSession();
-      if (session.status === 'signed-out') throw new Error('Nobody is signed in.');
-      const connection = { ...session.connection, password };
-      const customer = await getMe(connection);
-      return { connection, customer };
-    },
-    onSuccess: ({ connection, customer }) => {
-      startSession(connection);
-      queryClient.setQueryData(meQuery().queryKey, customer);
-      return queryClient.invalidateQueries();
-    },
-  });
+  return useMutation({ mutationKey: ['unlock'], mutationFn: (password: string) => unlock(queryClient, password) });
 }
 
-/** Signs out of this tab: forgets the credentials and every answer of the API. */
+/** {@link signOut} of this tab, as a hook. */
 export function useSignOut() {
   const queryClient = useQueryClient();
-  return () => {
-    endSession();
-    forgetCustomerData(queryClient);
-  };
+  return () => signOut(queryClient);
 }
