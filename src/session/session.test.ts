@@ -47,7 +47,16 @@ describe('the session', () => {
     expect(currentSession()).toEqual({ status: 'locked', connection: kratos });
   });
 
-  it.each(['{', '7', '{"apiUrl":"x"}', '[]', 'null'])('does not trust what the tab holds: %s', async (kept) => {
+  it.each([
+    '{',
+    '7',
+    '{"apiUrl":"x"}',
+    '[]',
+    'null',
+    JSON.stringify({ ...kratos, apiUrl: 'http://[' }),
+    JSON.stringify({ ...kratos, apiUrl: '/api' }),
+    JSON.stringify({ ...kratos, apiUrl: 'javascript:alert(1)' }),
+  ])('does not trust what the tab holds: %s', async (kept) => {
     sessionStorage.setItem('session', kept);
     expect((await load()).currentSession()).toEqual({ status: 'signed-out' });
   });

@@ -28,7 +28,13 @@ function restore(): Session {
 function isConnection(value: unknown): value is Connection {
   if (typeof value !== 'object' || value === null) return false;
   const candidate = value as Record<keyof Connection, unknown>;
-  return [candidate.apiUrl, candidate.username, candidate.password].every((part) => typeof part === 'string');
+  const areTexts = [candidate.apiUrl, candidate.username, candidate.password].every((part) => typeof part === 'string');
+  return areTexts && isApiUrl(String(candidate.apiUrl));
+}
+
+/** Every page shows the API's host: a URL that cannot be read would leave none to sign out from. */
+function isApiUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function change(next: Session, persist: () => void) {

@@ -18,3 +18,7 @@ test('numbers sort as numbers, and what is not known stays last in either direct
 test('a column that is not there, as in an old bookmark, leaves the order', () => {
   expect(namesBy('colour', 'ascending')).toEqual(['b', 'a', 'c']);
 });
+
+test.each(['__proto__', 'valueOf', 'constructor'])('nor does a name that every object has: %s', (column) => {
+  expect(namesBy(column, 'ascending')).toEqual(['b', 'a', 'c']);
+});

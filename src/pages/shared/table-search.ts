@@ -63,7 +63,8 @@ export function sortRows<Row>(
   sort: TableSort,
   values: Record<string, (row: Row) => string | number | undefined>,
 ): Row[] {
-  const read = values[sort.column];
+  // The name comes from the URL, and every object has more names than its own.
+  const read = Object.hasOwn(values, sort.column) ? values[sort.column] : undefined;
   if (!read) return [...rows];
   const sign = sort.direction === 'ascending' ? 1 : -1;
   return rows.toSorted((one, other) => {
