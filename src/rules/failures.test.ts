@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadFailure } from '../api/errors.ts';
-import { explainReadFailure, explainSignInFailure, explainUnknownOutcome, wasForbidden } from './failures.ts';
+import { explainReadFailure, explainSignInFailure, wasForbidden } from './failures.ts';
 
 const errorOf = (failure: ReadFailure) => Object.assign(new Error('x'), { endpoint: 'GET containers', failure });
 const where = { apiUrl: 'https://api.example.com/api', panelOrigin: 'https://panel.example.com' };
@@ -67,13 +67,6 @@ describe('a failed sign-in', () => {
       detail: 'The panel itself failed (oops). Nothing was changed. Reload the page.',
     });
   });
-});
-
-test('every unknown outcome says that nothing was sent again', () => {
-  const causes = ['no-answer', 'broken-off', 'timed-out', 'unreadable'] as const;
-  const details = causes.map((cause) => explainUnknownOutcome(cause).detail);
-  expect(new Set(details).size).toBe(causes.length);
-  for (const detail of details) expect(detail).toContain('It was not sent again.');
 });
 
 test('only a 403 means that something is not there or not theirs', () => {

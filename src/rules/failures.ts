@@ -1,5 +1,5 @@
 /** Failures in plain words: what happened, what did not, what to do (design.md §5). */
-import type { ReadFailure, WriteAnswer } from '../api/errors.ts';
+import type { ReadFailure } from '../api/errors.ts';
 
 export interface Explanation {
   title: string;
@@ -87,23 +87,6 @@ export function explainSignInFailure(error: unknown, where: { apiUrl: string; pa
         detail: `Something answers at ${apiUrl}, but not as the API does. You are not signed in. Check the URL: it mostly ends in /api.`,
       };
   }
-}
-
-type UnknownCause = Extract<WriteAnswer, { outcome: 'unknown' }>['cause'];
-
-const UNKNOWN_CAUSES: Record<UnknownCause, string> = {
-  'no-answer': 'No readable answer came',
-  'broken-off': 'The answer broke off',
-  'timed-out': 'No answer came in time',
-  unreadable: 'The answer cannot be read',
-};
-
-/** Why it is not known whether a write took effect (api.md §1), and why not to send it again by hand. */
-export function explainUnknownOutcome(cause: UnknownCause): Explanation {
-  return {
-    title: 'It is not known whether this was done',
-    detail: `${UNKNOWN_CAUSES[cause]}, so it may have taken effect or not. It was not sent again. Look at the fresh data before you repeat it.`,
-  };
 }
 
 /** Whether a read was answered 403: what was asked for does not exist or is not the customer's (api.md §3). */

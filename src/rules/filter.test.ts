@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Container, PortMapping } from '../api/schemas.ts';
-import {
-  foldText,
-  indexContainer,
-  indexMapping,
-  indexServer,
-  indexText,
-  matchesIndex,
-  matchesText,
-  wordsOf,
-} from './filter.ts';
+import { foldText, indexContainer, indexMapping, indexServer, indexText, matchesIndex, wordsOf } from './filter.ts';
 
 const hydra: Container = {
   uid: 30001,
@@ -36,7 +27,10 @@ const mapping: PortMapping = {
   private_port: 8000,
 };
 
-describe('matchesText', () => {
+/** Whether the parts hold all words of the query. */
+const matchesText = (parts: readonly string[], query: string) => matchesIndex(indexText(parts), wordsOf(query));
+
+describe('an index of parts', () => {
   test.each([
     [['Hydra', 'prod'], 'prod hyd', true],
     [['Hydra', 'prod'], 'prod medusa', false],

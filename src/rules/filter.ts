@@ -27,11 +27,6 @@ export function matchesIndex(index: string, words: readonly string[]): boolean {
   return words.every((word) => index.includes(word));
 }
 
-/** Whether the parts hold all words of the query, whatever their case and accents. An empty query matches all. */
-export function matchesText(haystackParts: readonly string[], query: string): boolean {
-  return matchesIndex(indexText(haystackParts), wordsOf(query));
-}
-
 /** What "Filter servers" looks at: address, name, and the names and uids of the containers on it. */
 export function indexServer({ address, name, containers }: Server): string {
   return indexText([

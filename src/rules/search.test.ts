@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Container, PortMapping, Protocol } from '../api/schemas.ts';
-import { matchesText } from './filter.ts';
+import { indexText, matchesIndex, wordsOf } from './filter.ts';
 import { prepareSearch, type SearchSources, searchItems } from './search.ts';
 
 const containerOn = (uid: number, name: string, address: string, tags: string[] = []): Container => ({

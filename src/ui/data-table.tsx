@@ -31,7 +31,6 @@ export type DataTableProps<Row> = {
   /** Called with the column whose header was used; what that means for the order is the caller's. */
   onSort?: (column: string) => void;
   rowState?: (row: Row) => 'pending' | 'clash' | undefined;
-  caption?: string;
   /** Shown below the header when there are no rows. */
   empty?: ReactNode;
   /** The first load: `skeletonRows` rows of the same height stand in for the data. */
@@ -62,19 +61,7 @@ const CARD_LABEL = 'max-sm:cell-label';
  * arrives; under 640 px every row is a card, and still a row of a table to assistive technology.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const {
-    label,
-    columns,
-    rows,
-    rowKey,
-    sort,
-    onSort,
-    rowState,
-    caption,
-    empty,
-    busy = false,
-    skeletonRows = 3,
-  } = props;
+  const { label, columns, rows, rowKey, sort, onSort, rowState, empty, busy = false, skeletonRows = 3 } = props;
   return (
     <div>
       <table
@@ -83,7 +70,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-busy={busy || undefined}
         className="w-full table-fixed border-collapse text-left max-sm:block"
       >
-        {caption && <caption className="pb-2 text-left text-muted max-sm:block">{caption}</caption>}
         <colgroup>
           {columns.map(({ key, width }) => (
             <col key={key} style={{ width }} />

@@ -74,32 +74,18 @@ function FieldFrame(props: FieldTexts & Descriptions & { controlId: string; requ
 export type TextFieldProps = FieldTexts &
   Omit<ComponentProps<'input'>, 'className'> & {
     mono?: boolean;
-    /** A control or a unit inside the field's right end. */
-    trailing?: ReactNode;
   };
 
 /** One line of text with its label, hint, error and note all tied to the input (WCAG 2.2 1.3.1, 3.3.1, 3.3.2). A password can be shown. */
 export function TextField(props: TextFieldProps) {
-  const {
-    label,
-    labelHidden,
-    labelAside,
-    hint,
-    error,
-    note,
-    className,
-    mono,
-    trailing,
-    type = 'text',
-    ...input
-  } = props;
+  const { label, labelHidden, labelAside, hint, error, note, className, mono, type = 'text', ...input } = props;
   const generatedId = useId();
   const controlId = input.id ?? generatedId;
   const texts = { label, labelHidden, labelAside, hint, error, note, className };
   const descriptions = useDescriptions(texts, input['aria-describedby']);
   const [shown, setShown] = useState(false);
   const isPassword = type === 'password';
-  const end = isPassword ? <ShowPassword label={label} shown={shown} onToggle={() => setShown(!shown)} /> : trailing;
+  const end = isPassword ? <ShowPassword label={label} shown={shown} onToggle={() => setShown(!shown)} /> : undefined;
 
   return (
     <FieldFrame {...texts} {...descriptions} controlId={controlId}>

@@ -1,5 +1,6 @@
 import { type CapacitySources, gaugeOf, type Resource, slicesOf, totalOf } from '../../rules/capacity.ts';
 import type { Container } from '../../rules/containers.ts';
+import { formatMegabytes } from '../../rules/units.ts';
 import { Meter, type MeterProps } from '../../ui/meter.tsx';
 
 /** What is asked for in a form, and the container whose place it takes, if any. */
@@ -54,6 +55,7 @@ export function QuotaMeter(
       valueNow={gauge.now}
       valueMax={gauge.max}
       valueText={gauge.sentence}
+      formatValue={formatMegabytes}
       state={gauge.state}
     />
   );
