@@ -1,8 +1,12 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useState, useSyncExternalStore } from 'react';
 import { listPortMappings } from '../api/port-mappings.ts';
 import type { PortMapping } from '../api/schemas.ts';
 import { currentConnection } from '../session/session.ts';
 import { inBackground } from './background-reads.ts';
+
+/** How old a table may be whose rows are only counted, in ms. */
+const FRESH_FOR_COUNTING_MS = 60_000;
 
 /** All mappings of an owned server (api.md §4). */
 export const portMappingsQuery = (address: string) =>
@@ -11,17 +15,62 @@ export const portMappingsQuery = (address: string) =>
     queryFn: ({ signal }) => listPortMappings(currentConnection(), address, signal),
   });
 
-/** The same mappings, read when nothing more urgent is: for the counts of a list of servers, which may be long. */
-export const backgroundPortMappingsQuery = (address: string) =>
+/**
+ * Fills {@link portMappingsQuery} when nothing more urgent is read, and gives the number of rows: for a list of servers,
+ * which may be long. It has a key of its own, so that a page that needs the table now does not wait in its queue.
+ */
+export const backgroundPortMappingsQuery = (queryClient: QueryClient, address: string) =>
   queryOptions({
-    ...portMappingsQuery(address),
-    queryFn: ({ signal }) => inBackground(signal, () => listPortMappings(currentConnection(), address, signal)),
-    staleTime: 60_000,
+    queryKey: ['count-port-mappings', address],
+    queryFn: ({ signal }) =>
+      inBackground(signal, async () => {
+        const table = await queryClient.fetchQuery({
+          ...portMappingsQuery(address),
+          staleTime: FRESH_FOR_COUNTING_MS,
+        });
+        return table.items.length;
+      }),
+    // The read within repeats itself.
+    retry: false,
+    staleTime: FRESH_FOR_COUNTING_MS,
     refetchOnWindowFocus: false,
   });
 
+type LoadedPortMappings = ReadonlyMap<string, readonly PortMapping[]>;
+
 /** The mappings of every server whose table has been read, by address. Nothing is fetched for it. */
-export function loadedPortMappings(queryClient: QueryClient): Map<string, readonly PortMapping[]> {
+export function loadedPortMappings(queryClient: QueryClient): LoadedPortMappings {
   const tables = queryClient.getQueriesData<{ items: readonly PortMapping[] }>({ queryKey: ['port-mappings'] });
   return new Map(tables.flatMap(([[, address], table]) => (table ? [[String(address), table.items] as const] : [])));
+}
+
+function isSame(one: LoadedPortMappings, other: LoadedPortMappings): boolean {
+  return one.size === other.size && [...one].every(([address, rows]) => other.get(address) === rows);
+}
+
+/** {@link loadedPortMappings} for as long as somebody is subscribed: the same map until a table changes. */
+export function watchLoadedPortMappings(queryClient: QueryClient) {
+  let tables = loadedPortMappings(queryClient);
+  function look() {
+    const now = loadedPortMappings(queryClient);
+    if (isSame(tables, now)) return false;
+    tables = now;
+    return true;
+  }
+  return {
+    current: () => tables,
+    subscribe: (listener: () => void) => {
+      look();
+      return queryClient.getQueryCache().subscribe(({ query }) => {
+        if (query.queryKey[0] === 'port-mappings' && look()) listener();
+      });
+    },
+  };
+}
+
+/** {@link loadedPortMappings}, re-rendering when a table is loaded or changes. */
+export function useLoadedPortMappings(): LoadedPortMappings {
+  const queryClient = useQueryClient();
+  const [watch] = useState(() => watchLoadedPortMappings(queryClient));
+  return useSyncExternalStore(watch.subscribe, watch.current);
 }

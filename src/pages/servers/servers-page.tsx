@@ -1,9 +1,9 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useCapacitySources } from '../../queries/capacity.ts';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
-import { backgroundPortMappingsQuery } from '../../queries/port-mappings.ts';
+import { backgroundPortMappingsQuery, portMappingsQuery } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
 import { indexServer, matchesIndex, wordsOf } from '../../rules/filter.ts';
 import { compareAddresses, serversOf, sharedContainers } from '../../rules/servers.ts';
@@ -27,8 +27,12 @@ export function ServersPage() {
   const containers = useRefreshedQuery(containersQuery());
   const sourcesOf = useCapacitySources();
   const { filter, sort, setFilter, toggleSort } = useTableSearch('address');
-  const counts = useQueries({
-    queries: (me.data?.servers ?? []).map((address) => backgroundPortMappingsQuery(address)),
+  const queryClient = useQueryClient();
+  const addresses = me.data?.servers ?? [];
+  const counts = useQueries({ queries: addresses.map((address) => backgroundPortMappingsQuery(queryClient, address)) });
+  // The tables themselves, which writes change too; reading them is the business of the counts.
+  const tables = useQueries({
+    queries: addresses.map((address) => ({ ...portMappingsQuery(address), enabled: false })),
   });
 
   const servers = useMemo(
@@ -58,7 +62,7 @@ export function ServersPage() {
     ? servers.map((server, index) => ({
         ...server,
         sources: sourcesOf(server.address),
-        mappings: counts[index]?.data?.items.length,
+        mappings: tables[index]?.data?.items.length,
         mappingsFailed: counts[index]?.isLoadingError ?? false,
       }))
     : [];
