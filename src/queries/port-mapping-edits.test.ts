@@ -5,7 +5,7 @@ import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import type { FaultKind } from '../mock-api/faults.ts';
 import { type MappingEdit, stateOfEdit } from '../rules/port-mapping-edits.ts';
-import { currentConnection } from '../session/session.ts';
+import { currentConnection, endSession, startSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { interruptedEditQuery, resumeEdit, runEdit } from './port-mapping-edits.ts';
 import { type MappingTable, readTable } from './port-mapping-writes.ts';
@@ -148,6 +148,93 @@ describe('an edit that fails', () => {
   });
 });
 
+describe('an edit while others write', () => {
+  /** Somebody takes a port between the deletion of the old row and the creation of the new one. */
+  async function takenMeanwhile(wanted: NewPortMapping, takenPort: number) {
+    mock.addFault({ kind: 'latency', method: 'DELETE', path: PATH, afterMs: 1_000 });
+    const running = runEdit(table, { old, wanted });
+    await vi.advanceTimersByTimeAsync(500);
+    mock.addPortMapping({
+      server: ADDRESS,
+      container: 30_002,
+      proto: 'tcp',
+      public_port: takenPort,
+      private_port: 7000,
+    });
+    return settled(running);
+  }
+
+  test('the old row is put back when the new port was taken meanwhile, and no clash is made', async () => {
+    expect(await takenMeanwhile(toPort9001, 9001)).toMatchObject({
+      result: 'not-done',
+      putBack: values,
+      message: 'tcp 9001 is taken by medusa (30002).',
+    });
+    expect(ports()).toEqual(['udp 5353', 'tcp 9001', 'tcp 9000']);
+  });
+
+  test('a port that was taken from under the old row is left to who has it, and the ways out remain', async () => {
+    const toPrivate8001 = { ...values, private_port: 8001 };
+    expect(await takenMeanwhile(toPrivate8001, 9000)).toEqual({
+      result: 'unfinished',
+      message: 'tcp 9000 is taken by medusa (30002).',
+    });
+    expect(ports()).toEqual(['udp 5353', 'tcp 9000']);
+    expect(writes()).toEqual(['DELETE']);
+    expect(kept()).toEqual({ old, wanted: toPrivate8001 });
+  });
+});
+
+describe('an edit whose session ends', () => {
+  async function signedOutDuring(method: 'GET' | 'POST' | 'DELETE', wanted: NewPortMapping) {
+    mock.addFault({ kind: 'latency', method, path: PATH, afterMs: 1_000 });
+    const running = runEdit(table, { old, wanted });
+    await vi.advanceTimersByTimeAsync(500);
+    endSession();
+    queryClient.clear();
+    startSession({ ...table.connection, username: 'zeus', password: 'zeus' });
+    await expect(settled(running)).rejects.toMatchObject({ name: 'SessionEndedError' });
+    expect(sessionStorage.getItem(`journal:edit-port-mapping:${ADDRESS}`)).toBeNull();
+    expect(kept()).toBeNull();
+  }
+
+  test('during the first read sends nothing', async () => {
+    await signedOutDuring('GET', toPort9001);
+    expect(writes()).toEqual([]);
+  });
+
+  test('after one write sends no other', async () => {
+    await signedOutDuring('DELETE', toPort9001);
+    expect(writes()).toEqual(['DELETE']);
+  });
+
+  test('nor after the creation that came first', async () => {
+    await signedOutDuring('POST', toMedusa9001);
+    expect(writes()).toEqual(['POST']);
+  });
+});
+
+describe('a table of which a row cannot be read', () => {
+  test('does not call an edit done whose old row may be that one', async () => {
+    fault('DELETE', 'refuse');
+    const ofBoth = { old, wanted: toMedusa9001 };
+    await edit(toMedusa9001);
+    mock.addFault({ kind: 'bad-row', method: 'GET', path: PATH });
+    expect(await resume(ofBoth, 'finish')).toEqual({ result: 'done' });
+    mock.addFault({ kind: 'bad-row', method: 'GET', path: PATH });
+    expect(await resume(ofBoth, 'finish')).toEqual({
+      result: 'unfinished',
+      message: '1 row of this table could not be read and may hold it.',
+    });
+  });
+
+  test('does not say that somebody else deleted what is not in sight', async () => {
+    mock.addFault({ kind: 'bad-row', method: 'GET', path: PATH });
+    const gone = { old: { ...old, id: 99, public_port: 7000 }, wanted: toPort9001 };
+    expect(await settled(runEdit(table, gone))).toMatchObject({ result: 'not-done', message: /could not be read/ });
+  });
+});
+
 test('whatever answers are lost or refused, the outcome is what the table shows, and Finish completes it', async () => {
   const kinds = fc.constantFrom<FaultKind | undefined>(
     undefined,
@@ -170,7 +257,7 @@ test('whatever answers are lost or refused, the outcome is what the table shows,
         if (deletion) fault('DELETE', deletion);
         const outcome = await edit(wanted);
         mock.clearFaults();
-        const state = stateOfEdit({ old, wanted }, await readTable(table));
+        const state = stateOfEdit({ old, wanted }, (await readTable(table)).items);
         if (outcome.result !== 'unfinished') {
           expect(state).toBe(outcome.result);
           expect(kept()).toBeNull();
@@ -178,7 +265,7 @@ test('whatever answers are lost or refused, the outcome is what the table shows,
         }
         expect(kept()).toEqual({ old, wanted });
         expect(await resume({ old, wanted }, 'finish')).toEqual({ result: 'done' });
-        expect(stateOfEdit({ old, wanted }, await readTable(table))).toBe('done');
+        expect(stateOfEdit({ old, wanted }, (await readTable(table)).items)).toBe('done');
         expect(kept()).toBeNull();
       },
     ),

@@ -10,8 +10,14 @@ import {
   type ResumeGoal,
   stateOfEdit,
 } from '../rules/port-mapping-edits.ts';
-import { describeMapping, type MappingField, type PortMapping } from '../rules/port-mappings.ts';
-import { currentConnection } from '../session/session.ts';
+import {
+  describeMapping,
+  type MappingField,
+  type NewPortMapping,
+  type PortMapping,
+  warnOfUnreadable,
+} from '../rules/port-mappings.ts';
+import { currentConnection, isSignedInAs } from '../session/session.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
 import {
   createAndJudge,
@@ -21,6 +27,7 @@ import {
   objectionToRestoring,
   readTable,
 } from './port-mapping-writes.ts';
+import { portMappingsQuery } from './port-mappings.ts';
 
 const editSchema = z.object({
   old: portMappingSchema,
@@ -28,7 +35,7 @@ const editSchema = z.object({
 });
 
 const journalKey = (address: string) => `edit-port-mapping:${address}`;
-const editKey = (address: string) => ['edit-port-mapping', address];
+const editKey = (address: string) => [...portMappingsQuery(address).queryKey, 'edit'];
 
 /** How an edit ended, as the table shows it. `message` is a sentence for the person. */
 export type EditOutcome =
@@ -45,12 +52,15 @@ export const interruptedEditQuery = (address: string) =>
     queryFn: () => readJournal(journalKey(address), editSchema) ?? null,
   });
 
-function keep({ queryClient, address }: MappingTable, edit: MappingEdit) {
+/** The journal of a tab is that of the customer who is signed in; what is learned for somebody before is lost. */
+function keep({ queryClient, connection, address }: MappingTable, edit: MappingEdit) {
+  if (!isSignedInAs(connection)) return;
   writeJournal(journalKey(address), edit);
   queryClient.setQueryData(interruptedEditQuery(address).queryKey, edit);
 }
 
-function forget({ queryClient, address }: Pick<MappingTable, 'queryClient' | 'address'>) {
+function forget({ queryClient, connection, address }: MappingTable) {
+  if (!isSignedInAs(connection)) return;
   clearJournal(journalKey(address));
   queryClient.setQueryData(interruptedEditQuery(address).queryKey, null);
 }
@@ -64,12 +74,18 @@ function wordsOf({ message, field }: Verdict): { message?: string; field?: Mappi
 
 /**
  * Deletes the old row and creates the new one, in the order that keeps the port open longest; when the new one is
- * refused after the old one was deleted, the old one is created again. Each step is judged by a read.
- * @throws ApiError when the table cannot be read before the first write: nothing was sent then.
+ * refused after the old one was deleted, the old one is created again. Each step is judged by a read, and each creation is
+ * checked against a fresh one: a port that somebody took meanwhile is left to them.
+ * @throws ApiError when the table cannot be read before the first write: nothing was sent then. SessionEndedError when the
+ * person signs out: nothing is sent from then on, and the journal is gone with the session.
  */
 export async function runEdit(table: MappingTable, asked: MappingEdit): Promise<EditOutcome> {
-  const before = await readTable(table);
+  const { items: before, unreadable } = await readTable(table);
   const old = oldRowOf(asked, before);
+  if (!old && unreadable.length > 0) {
+    const message = `${describeMapping(asked.old)} was not found. ${warnOfUnreadable(unreadable.length)} Nothing was sent. Ask the supplier to mend the table.`;
+    return { result: 'not-done', message };
+  }
   if (!old) {
     const message = `${describeMapping(asked.old)} is no longer in the table: somebody else deleted or changed it. Nothing was sent. Close this and look at the table.`;
     return { result: 'not-done', message };
@@ -90,18 +106,35 @@ async function createFirst(table: MappingTable, { old, wanted }: MappingEdit, be
   return deleteLast(table, old);
 }
 
-async function deleteFirst(table: MappingTable, { old, wanted }: MappingEdit, before: readonly PortMapping[]) {
+async function deleteFirst(table: MappingTable, { old, wanted }: MappingEdit) {
   const deleted: Verdict = await deleteAndJudge(table, old);
   if (deleted.verdict === 'not-done') return { result: 'not-done' as const, ...wordsOf(deleted) };
   if (deleted.verdict !== 'done') return { result: 'unfinished' as const };
-  const between = before.filter((mapping) => mapping.id !== old.id);
-  const created: Verdict = await createAndJudge(table, wanted, between);
+  const created = await createChecked(table, wanted, firstObjection);
   if (created.verdict === 'done') return { result: 'done' as const };
   if (created.verdict !== 'not-done') return { result: 'unfinished' as const };
-  const restored = await createAndJudge(table, bodyOf(old), between);
-  return restored.verdict === 'done'
-    ? { result: 'not-done' as const, putBack: restored.mapping, ...wordsOf(created) }
-    : { result: 'unfinished' as const, ...wordsOf(created) };
+  const restored = await createChecked(table, bodyOf(old), objectionToRestoring);
+  if (restored.verdict === 'done' && restored.mapping) {
+    return { result: 'not-done' as const, putBack: restored.mapping, ...wordsOf(created) };
+  }
+  const words = [wordsOf(created).message, wordsOf(restored).message];
+  return { result: 'unfinished' as const, message: [...new Set(words)].filter(Boolean).join(' ') };
+}
+
+/** Creates unless a fresh table speaks against it: others may have taken the port while the old row was deleted. */
+async function createChecked(
+  table: MappingTable,
+  wanted: NewPortMapping,
+  objectionTo: typeof objectionToRestoring,
+): Promise<Verdict & { mapping?: PortMapping }> {
+  let before: readonly PortMapping[];
+  try {
+    before = (await readTable(table)).items;
+  } catch {
+    return { verdict: 'cannot-tell' };
+  }
+  const objection = objectionTo(table, before, wanted);
+  return objection ? { verdict: 'not-done', ...objection } : createAndJudge(table, wanted, before);
 }
 
 async function deleteLast(table: MappingTable, old: PortMapping): Promise<EditOutcome> {
@@ -120,8 +153,11 @@ export async function resumeEdit(table: MappingTable, edit: MappingEdit, goal: R
 }
 
 async function takeLastStep(table: MappingTable, edit: MappingEdit, goal: ResumeGoal): Promise<EditOutcome> {
-  const before = await readTable(table);
+  const { items: before, unreadable } = await readTable(table);
   const state = stateOfEdit(edit, before);
+  const warning = warnOfUnreadable(unreadable.length);
+  // What is not seen may stand all the same, so that nothing of it is over.
+  if (warning && state !== 'both' && state !== 'neither') return { result: 'unfinished', message: warning };
   if (state === 'done') return { result: 'done' };
   if (state === 'not-done') return goal === 'finish' ? runEdit(table, edit) : { result: 'not-done' };
   const wanted = goal === 'finish' ? edit.wanted : bodyOf(edit.old);
@@ -157,7 +193,7 @@ export function useInterruptedEdit(address: string) {
     mutationFn: ({ edit, goal }: { edit: MappingEdit; goal: ResumeGoal }) =>
       resumeEdit({ queryClient, connection: currentConnection(), address }, edit, goal),
   });
-  return { resume, leave: () => forget({ queryClient, address }) };
+  return { resume, leave: () => forget({ queryClient, connection: currentConnection(), address }) };
 }
 
 /** Whether an edit of this server's mappings is under way in this tab. */

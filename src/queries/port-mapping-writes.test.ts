@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PortMapping } from '../api/schemas.ts';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
-import { currentConnection, currentSession, startSession } from '../session/session.ts';
+import { currentConnection, currentSession, endSession, startSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { addMapping, deleteAndJudge, type MappingTable, restoreMapping } from './port-mapping-writes.ts';
 import { portMappingsQuery } from './port-mappings.ts';
@@ -150,6 +150,29 @@ test('what a write reads is not shown to somebody else who signed in meanwhile',
   startSession({ ...table.connection, username: 'zeus', password: 'zeus' });
   expect(await settled(adding)).toMatchObject({ verdict: 'done' });
   expect(shown()).toBeUndefined();
+});
+
+test.each([
+  ['an addition', () => addMapping(table, wanted)],
+  ['an Undo', () => restoreMapping(table, wanted)],
+])('%s is not sent when the person signs out during the read before it', async (_, write) => {
+  mock.addFault({ kind: 'latency', method: 'GET', path: PATH, afterMs: 5_000 });
+  const writing = write();
+  await vi.advanceTimersByTimeAsync(1_000);
+  endSession();
+  await expect(settled(writing)).rejects.toMatchObject({ name: 'SessionEndedError' });
+  expect(writes('POST')).toEqual([]);
+});
+
+test('a deletion is not sent for somebody who has signed out', async () => {
+  startSession({ ...table.connection, username: 'zeus', password: 'zeus' });
+  await expect(remove()).rejects.toMatchObject({ name: 'SessionEndedError' });
+  expect(writes('DELETE')).toEqual([]);
+});
+
+test('a deletion whose row may be the one that cannot be read is not called done', async () => {
+  mock.addFault({ kind: 'bad-row', method: 'GET', path: PATH, times: 6 });
+  expect(await remove()).toEqual({ verdict: 'cannot-tell' });
 });
 
 test('what stood there is created again even where the panel asks for another port, but never onto a held one', async () => {

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createPortMapping, deletePortMapping, listPortMappings } from '../api/port-mappings.ts';
 import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
-import type { Connection } from '../api/transport.ts';
+import type { Connection, Listing } from '../api/transport.ts';
 import {
   checkNewMapping,
   checkPrivatePort,
@@ -11,6 +11,7 @@ import {
   type MappingCheck,
   type MappingField,
 } from '../rules/port-mappings.ts';
+import { assertSignedInAs } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { portMappingsQuery } from './port-mappings.ts';
 import { readAndShow } from './read-and-show.ts';
@@ -24,10 +25,9 @@ export interface MappingTable {
 }
 
 /** Reads the table past any read under way, which may be older than the last write, and shows it. @throws ApiError */
-export async function readTable({ queryClient, connection, address }: MappingTable): Promise<PortMapping[]> {
+export async function readTable({ queryClient, connection, address }: MappingTable): Promise<Listing<PortMapping>> {
   const { queryKey } = portMappingsQuery(address);
-  const table = await readAndShow(queryClient, connection, queryKey, () => listPortMappings(connection, address));
-  return table.items;
+  return readAndShow(queryClient, connection, queryKey, () => listPortMappings(connection, address));
 }
 
 type KnownContainers = Pick<MappingCheck, 'containersOnServer' | 'names'>;
@@ -87,37 +87,45 @@ export function objectionToRestoring(
   return privatePort && { field: 'private_port', message: privatePort.message };
 }
 
-/** Creates one mapping, once, and lets a read decide what happened. `before` is the table as read just before. */
+/**
+ * Creates one mapping, once, and lets a read decide what happened. `before` is the table as read just before.
+ * @throws SessionEndedError when the person signed out since the table was given: nothing was sent then.
+ */
 export async function createAndJudge(
   table: MappingTable,
   wanted: NewPortMapping,
   before: readonly PortMapping[],
   onLookAgain?: () => void,
 ) {
+  assertSignedInAs(table.connection);
   const answer = await createPortMapping(table.connection, table.address, wanted);
   const containers = answer.outcome === 'refused' ? await freshContainers(table) : knownContainers(table);
   return settle({
     read: () => readTable(table),
-    judge: (after) => judgeMappingCreation({ before, wanted, answer, after, ...containers }),
+    judge: ({ items, unreadable }) =>
+      judgeMappingCreation({ before, wanted, answer, after: items, unreadable: unreadable.length, ...containers }),
     ...(onLookAgain ? { onLookAgain } : {}),
   });
 }
 
-/** Deletes one mapping, once, and lets a read decide what happened. */
+/** Deletes one mapping, once, and lets a read decide what happened. @throws SessionEndedError as {@link createAndJudge} */
 export async function deleteAndJudge(table: MappingTable, mapping: PortMapping) {
+  assertSignedInAs(table.connection);
   const answer = await deletePortMapping(table.connection, table.address, mapping.id);
   return settle({
     read: () => readTable(table),
-    judge: (after) => judgeMappingDeletion({ mapping, answer, after }),
+    judge: ({ items, unreadable }) =>
+      judgeMappingDeletion({ mapping, answer, after: items, unreadable: unreadable.length }),
   });
 }
 
 /**
  * Adds a mapping: the table is read again just before, so that a port taken meanwhile is found and nothing is sent
- * (`not-done`). @throws ApiError when that read fails: nothing was sent then either.
+ * (`not-done`). @throws ApiError when that read fails, SessionEndedError when the person signed out meanwhile: nothing was
+ * sent then either.
  */
 export async function addMapping(table: MappingTable, wanted: NewPortMapping, onLookAgain?: () => void) {
-  const before = await readTable(table);
+  const { items: before } = await readTable(table);
   const objection = firstObjection(table, before, wanted);
   if (objection) return { verdict: 'not-done' as const, ...objection };
   return createAndJudge(table, wanted, before, onLookAgain);
@@ -125,7 +133,7 @@ export async function addMapping(table: MappingTable, wanted: NewPortMapping, on
 
 /** Creates a mapping again that was just deleted; see {@link addMapping} for what is promised. */
 export async function restoreMapping(table: MappingTable, wanted: NewPortMapping) {
-  const before = await readTable(table);
+  const { items: before } = await readTable(table);
   const objection = objectionToRestoring(table, before, wanted);
   if (objection) return { verdict: 'not-done' as const, ...objection };
   return createAndJudge(table, wanted, before);

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
 import { currentConnection } from '../session/session.ts';
 import { addMapping, deleteAndJudge, restoreMapping } from './port-mapping-writes.ts';
+import { portMappingsQuery } from './port-mappings.ts';
 
-const addKey = (address: string) => ['add-port-mapping', address];
-const deleteKey = (address: string) => ['delete-port-mapping', address];
+// They begin with the key of the table, so that it is not refreshed while it changes.
+const addKey = (address: string) => [...portMappingsQuery(address).queryKey, 'add'];
+const deleteKey = (address: string) => [...portMappingsQuery(address).queryKey, 'delete'];
 
 /** {@link addMapping} as a hook; `looksAgain` while no answer proves anything and the table is read until it does. */
 export function useAddPortMapping(address: string) {

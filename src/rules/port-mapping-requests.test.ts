@@ -36,6 +36,16 @@ test('a port that another container holds is named with its holder, and nothing 
   expect(readMapping({ ...texts, public_port: '9000' }, { ...surroundings, ignoreId: 1 }).wanted).toBeDefined();
 });
 
+test('rows that could not be read may hold a port that looks free: a warning, and no block', () => {
+  const read = readMapping(texts, { ...surroundings, unreadable: 1 });
+  expect(read.notes).toEqual({ public_port: '1 row of this table could not be read and may hold it.' });
+  expect(read.wanted).toBeDefined();
+  const spelt = readMapping({ ...texts, public_port: '09001' }, { ...surroundings, unreadable: 2 });
+  expect(spelt.notes.public_port).toMatch(/9001.* 2 rows of this table could not be read and may hold it\.$/);
+  const taken = readMapping({ ...texts, public_port: '9000' }, { ...surroundings, unreadable: 1 });
+  expect(taken.notes).toEqual({});
+});
+
 test('an unusual spelling is read, and said', () => {
   const read = readMapping({ ...texts, public_port: ' ９００１ ', private_port: '08000' }, surroundings);
   expect(read.notes).toEqual({ public_port: 'Read as 9001.', private_port: 'Read as 8000.' });

@@ -6,6 +6,7 @@ import {
   type NewPortMapping,
   type PortMapping,
   type Protocol,
+  warnOfUnreadable,
 } from './port-mappings.ts';
 import { type PortKind, PRIVATE_PORT_RANGE, PUBLIC_PORT_RANGE, parseMappingShorthand, parsePort } from './ports.ts';
 
@@ -23,6 +24,8 @@ export interface MappingSurroundings {
   names: ContainerNames;
   /** The mapping under edit, which does not stand in its own way. */
   ignoreId?: number | undefined;
+  /** How many rows of the table could not be read. */
+  unreadable?: number;
 }
 
 /** The form as understood: `wanted` only when nothing speaks against it, a message and a note a field. */
@@ -76,12 +79,16 @@ function readPort(
 }
 
 /** Reads the form against the live table: ports by api.md §4, one public port for one container only. */
-export function readMapping(texts: MappingTexts, { mappings, names, ignoreId }: MappingSurroundings): ReadMapping {
+export function readMapping(texts: MappingTexts, surroundings: MappingSurroundings): ReadMapping {
+  const { mappings, names, ignoreId, unreadable = 0 } = surroundings;
   const { proto } = texts;
   const uid = texts.container === '' ? undefined : Number(texts.container);
   const publicPort = readPort(texts.public_port, 'public', (public_port) =>
     checkPublicPort(mappings, { proto, public_port }, ignoreId, names),
   );
+  // A port that nobody is seen to hold: a warning, because the API may know better.
+  const warning = publicPort.port === undefined || publicPort.error ? undefined : warnOfUnreadable(unreadable);
+  if (warning) publicPort.note = [publicPort.note, warning].filter(Boolean).join(' ');
   const privatePort = readPort(texts.private_port, 'private', (private_port) =>
     uid === undefined
       ? undefined

@@ -227,6 +227,12 @@ describe('judgeMappingCreation', () => {
     });
   });
 
+  test('a row that is missing where some rows could not be read: cannot be told, not even after a refusal', () => {
+    const facts = { before: seed, wanted, answer: refused, unreadable: 1 };
+    expect(judgeMappingCreation({ ...facts, after: seed })).toEqual({ verdict: 'cannot-tell' });
+    expect(judgeMappingCreation({ ...facts, after: [...seed, created] })).toMatchObject({ verdict: 'done' });
+  });
+
   test('done exactly when a new row has the four values; never cannot-tell after a refusal', () => {
     fc.assert(
       fc.property(anyTable, anyTable, anyWanted, answers, fc.boolean(), (before, others, body, answer, worked) => {
@@ -264,6 +270,14 @@ describe('judgeMappingDeletion', () => {
         else expect(judged.verdict).toBe(wasRefused ? 'not-done' : 'cannot-tell');
       }),
     );
+  });
+
+  test('an id is not gone from a table of which some rows could not be read', () => {
+    for (const answer of [accepted, refused, lost]) {
+      expect(judgeMappingDeletion({ mapping: webOfHydra, answer, after: [], unreadable: 1 })).toEqual({
+        verdict: 'cannot-tell',
+      });
+    }
   });
 
   test('says that the mapping still stands', () => {

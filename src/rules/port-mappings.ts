@@ -155,6 +155,14 @@ export function clashesOf(mappings: readonly PortMapping[], names?: ContainerNam
 
 const SIGNED_OUT = 'The API no longer takes your sign-in. Sign in again, then repeat it.';
 
+/** Rows that could not be read may hold what is looked for; undefined when all were read. */
+export function warnOfUnreadable(unreadable: number): string | undefined {
+  if (unreadable === 0) return undefined;
+  return unreadable === 1
+    ? '1 row of this table could not be read and may hold it.'
+    : `${unreadable} rows of this table could not be read and may hold it.`;
+}
+
 /** What came of a creation. `field` is where the message belongs. */
 export type MappingCreation =
   | { verdict: 'done'; mapping: PortMapping }
@@ -164,17 +172,20 @@ export type MappingCreation =
 /**
  * Decides by a read what a creation did (design.md §1.3). A row with the wanted values that was not there before is done,
  * whatever the answer: the browser's own repetition is answered 403 (api.md §1). A row missing after an acceptance or
- * an unknown outcome cannot be told: another read may still show it. `before` is the table as it stood just before the POST.
+ * an unknown outcome cannot be told: another read may still show it. Nor can one be missed in a table of which some rows
+ * are `unreadable`. `before` is the table as it stood just before the POST.
  */
 export function judgeMappingCreation(facts: {
   before: readonly PortMapping[];
   wanted: NewPortMapping;
   answer: WriteAnswer;
   after: readonly PortMapping[];
+  /** How many rows of `after` could not be read. */
+  unreadable?: number;
   containersOnServer?: readonly Pick<Container, 'uid'>[];
   names?: ContainerNames;
 }): MappingCreation {
-  const { before, wanted, answer, after, containersOnServer, names } = facts;
+  const { before, wanted, answer, after, unreadable = 0, containersOnServer, names } = facts;
   const idsBefore = new Set(before.map(({ id }) => id));
   const rows = after.filter((mapping) => isSameMapping(mapping, wanted));
   const added = rows.find(({ id }) => !idsBefore.has(id));
@@ -186,7 +197,7 @@ export function judgeMappingCreation(facts: {
     const message = `This mapping is there already: ${checkPublicPort(rows, wanted, undefined, names)?.message} Nothing to add.`;
     return { verdict: 'not-done', field: 'public_port', message };
   }
-  if (answer.outcome !== 'refused') return { verdict: 'cannot-tell' };
+  if (answer.outcome !== 'refused' || unreadable > 0) return { verdict: 'cannot-tell' };
   const check: MappingCheck = { mappings: after, wanted };
   if (containersOnServer) check.containersOnServer = containersOnServer;
   if (names) check.names = names;
@@ -201,15 +212,19 @@ export type MappingDeletion =
 
 /**
  * Decides by a read what a deletion did: the id is gone, done, whatever the answer (api.md §1). A row that still stands
- * after an acceptance or an unknown outcome cannot be told: another read may show it gone.
+ * after an acceptance or an unknown outcome cannot be told: another read may show it gone. Nor is an id gone from a table
+ * of which some rows are `unreadable`.
  */
 export function judgeMappingDeletion(facts: {
   mapping: PortMapping;
   answer: WriteAnswer;
   after: readonly PortMapping[];
+  /** How many rows of `after` could not be read. */
+  unreadable?: number;
 }): MappingDeletion {
-  const { mapping, answer, after } = facts;
-  if (!after.some(({ id }) => id === mapping.id)) return { verdict: 'done' };
+  const { mapping, answer, after, unreadable = 0 } = facts;
+  const stands = after.some(({ id }) => id === mapping.id);
+  if (!stands) return { verdict: unreadable > 0 ? 'cannot-tell' : 'done' };
   const what = `${describeMapping(mapping)} was not deleted.`;
   if (answer.outcome === 'not-signed-in') return { verdict: 'not-done', message: `${what} ${SIGNED_OUT}` };
   if (answer.outcome !== 'refused') return { verdict: 'cannot-tell' };
