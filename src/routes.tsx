@@ -19,6 +19,7 @@ import { meQuery } from './queries/me.ts';
 import { panelConfigurationQuery } from './queries/panel-configuration.ts';
 import { portMappingsQuery } from './queries/port-mappings.ts';
 import { tagsQuery } from './queries/tags.ts';
+import { returnPath } from './rules/return-path.ts';
 import { currentSession } from './session/session.ts';
 
 interface RouterContext {
@@ -39,6 +40,10 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: z.object({ returnTo: optionalText }),
+  // Signing in as somebody else begins with signing out, which ends what the page of the one before still does.
+  beforeLoad: ({ search }) => {
+    if (currentSession().status !== 'signed-out') throw redirect({ href: returnPath(search.returnTo), replace: true });
+  },
   loader: ({ context }) => void context.queryClient.prefetchQuery(panelConfigurationQuery()),
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });

@@ -2,7 +2,12 @@ import { type QueryClient, QueryObserver } from '@tanstack/react-query';
 import { beforeEach, expect, test } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection } from '../session/session.ts';
-import { backgroundPortMappingsQuery, loadedPortMappings, portMappingsQuery, watchLoadedPortMappings } from './port-mappings.ts';
+import {
+  backgroundPortMappingsQuery,
+  loadedPortMappings,
+  portMappingsQuery,
+  watchLoadedPortMappings,
+} from './port-mappings.ts';
 import { signInAgainst } from './testing.ts';
 
 let mock: MockApi;

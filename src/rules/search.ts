@@ -3,16 +3,18 @@ import { indexText, matchesIndex, wordsOf } from './filter.ts';
 import { describeHolder, describeMapping, privateAddress } from './port-mappings.ts';
 import type { Server } from './servers.ts';
 
-/** Where a result leads. `command` is something to do that is no page, such as signing out. */
+/** Something to do that is no page. */
+export type SearchCommand = 'sign-out' | 'theme-light' | 'theme-dark' | 'theme-system';
+
+/** Where a result leads. */
 export type SearchTarget =
   | { kind: 'servers' }
   | { kind: 'containers' }
   | { kind: 'server'; address: string }
-  | { kind: 'capacity'; address: string }
   | { kind: 'new-container'; address: string }
   | { kind: 'port-mappings'; address: string; filter?: string }
   | { kind: 'container'; uid: number }
-  | { kind: 'command'; command: string };
+  | { kind: 'command'; command: SearchCommand };
 
 /** Something a person can do from the search. */
 export interface SearchAction {

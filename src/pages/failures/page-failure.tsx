@@ -8,8 +8,8 @@ export function PageFailure({ reset }: Pick<ErrorComponentProps, 'reset'>) {
     <div role="alert" className="mx-auto max-w-xl px-4 py-12">
       <h1 className="text-xl font-semibold">This page could not be drawn</h1>
       <p className="mt-2 text-muted">
-        A part of the panel did not load, or the panel has a fault. Nothing was sent to the API. Try again, or reload
-        the page.
+        A part of the panel did not load, or the panel has a fault. What was sent before may have taken effect: look at
+        the fresh data. Try again, or reload the page.
       </p>
       <button
         type="button"

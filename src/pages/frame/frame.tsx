@@ -111,13 +111,34 @@ export function Frame() {
       >
         <Outlet />
       </main>
-      <OverlayBoundary>
+      <OverlayBoundary
+        place="bottom"
+        failure="Notifications could not be loaded, so that the end of a change is not told here: look at the fresh data. Reload the page when the network is back."
+      >
         <Suspense fallback={null}>
           <ToastRegion />
-          {searchOpen ? <SearchDialog onClose={() => setSearchOpen(false)} /> : null}
-          {session.status === 'locked' ? <PasswordDialog connection={session.connection} /> : null}
         </Suspense>
       </OverlayBoundary>
+      {searchOpen ? (
+        <OverlayBoundary
+          place="middle"
+          failure="Search could not be loaded. All else works. Reload the page when the network is back."
+        >
+          <Suspense fallback={null}>
+            <SearchDialog onClose={() => setSearchOpen(false)} />
+          </Suspense>
+        </OverlayBoundary>
+      ) : null}
+      {session.status === 'locked' ? (
+        <OverlayBoundary
+          place="top"
+          failure="The API no longer accepts this tab's sign-in, and the dialog that asks for the password could not be loaded. A change you just asked for is not repeated. Sign out and in again, or reload the page when the network is back."
+        >
+          <Suspense fallback={null}>
+            <PasswordDialog connection={session.connection} />
+          </Suspense>
+        </OverlayBoundary>
+      ) : null}
     </div>
   );
 }

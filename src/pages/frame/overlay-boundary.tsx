@@ -1,7 +1,20 @@
 import { Component, type ReactNode } from 'react';
 
-/** Keeps the page alive when an overlay's code cannot be loaded, e.g. offline: the page itself does not need it. */
-export class OverlayBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+export interface OverlayBoundaryProps {
+  /** What does not work now and what to do about it, in words. */
+  failure: string;
+  /** Above the sentences of overlays that may have failed before. */
+  place: 'bottom' | 'middle' | 'top';
+  children: ReactNode;
+}
+
+const PLACES = { bottom: 'bottom-4', middle: 'bottom-32', top: 'top-4' };
+
+/**
+ * Keeps the page alive when an overlay's code cannot be loaded, e.g. offline: the page itself does not need it, and nor
+ * do the other overlays.
+ */
+export class OverlayBoundary extends Component<OverlayBoundaryProps, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {
@@ -9,11 +22,14 @@ export class OverlayBoundary extends Component<{ children: ReactNode }, { failed
   }
 
   override render() {
-    if (!this.state.failed) return this.props.children;
+    const { failure, place, children } = this.props;
+    if (!this.state.failed) return children;
     return (
-      <p role="alert" className="fixed right-4 bottom-4 max-w-sm rounded-lg border border-line-strong bg-surface p-3">
-        A part of the panel could not be loaded: search and notifications do not work. Nothing was sent. Reload the page
-        when the network is back.
+      <p
+        role="alert"
+        className={`fixed right-4 z-30 max-w-sm rounded-lg border border-line-strong bg-surface p-3 ${PLACES[place]}`}
+      >
+        {failure}
       </p>
     );
   }

@@ -1,14 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Box, Network, Server as ServerIcon, Zap } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
-import { loadedPortMappings } from '../../queries/port-mappings.ts';
+import { useLoadedPortMappings } from '../../queries/port-mappings.ts';
 import { useSignOut } from '../../queries/session.ts';
-import { prepareSearch, type SearchAction, type SearchResult, type SearchTarget } from '../../rules/search.ts';
+import {
+  prepareSearch,
+  type SearchAction,
+  type SearchCommand,
+  type SearchResult,
+  type SearchTarget,
+} from '../../rules/search.ts';
 import { type Customer, serversOf, sharedContainers } from '../../rules/servers.ts';
-import { chooseTheme } from '../../session/theme.ts';
+import { chooseTheme, type Theme } from '../../session/theme.ts';
 import { CommandPalette } from '../../ui/command-palette.tsx';
 
 /** More than this nobody reads; the next letter narrows it. */
@@ -23,12 +29,12 @@ const groups: { kind: SearchResult['kind']; label: string; Icon: typeof Box }[] 
   { kind: 'action', label: 'Actions', Icon: Zap },
 ];
 
-const commands = {
-  'sign-out': 'Sign out',
-  'theme-light': 'Use the light theme',
-  'theme-dark': 'Use the dark theme',
-  'theme-system': "Use the system's theme",
-} as const;
+const commands: { command: SearchCommand; label: string }[] = [
+  { command: 'sign-out', label: 'Sign out' },
+  { command: 'theme-light', label: 'Use the light theme' },
+  { command: 'theme-dark', label: 'Use the dark theme' },
+  { command: 'theme-system', label: "Use the system's theme" },
+];
 
 function actionsFor(customer: Customer | undefined): SearchAction[] {
   const addresses = customer && customer.servers.length <= MOST_SERVERS_WITH_ACTIONS ? customer.servers : [];
@@ -39,16 +45,16 @@ function actionsFor(customer: Customer | undefined): SearchAction[] {
     ]),
     { label: 'All servers', to: { kind: 'servers' } },
     { label: 'All containers', to: { kind: 'containers' } },
-    ...Object.entries(commands).map(([command, label]): SearchAction => ({ label, to: { kind: 'command', command } })),
+    ...commands.map(({ command, label }): SearchAction => ({ label, to: { kind: 'command', command } })),
   ];
 }
 
 /** Search over what is loaded already: servers, containers, port mappings, and what can be done (screens.md "Frame"). */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
-  const queryClient = useQueryClient();
   const [query, setQuery] = useState('');
   const { data: customer } = useQuery(meQuery());
   const { data: containers } = useQuery(containersQuery());
+  const mappingsByServer = useLoadedPortMappings();
   const open = useOpenTarget();
 
   const search = useMemo(
@@ -56,10 +62,10 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       prepareSearch({
         servers: customer && containers ? serversOf(customer, containers.items) : [],
         sharedContainers: customer && containers ? sharedContainers(customer, containers.items) : [],
-        mappingsByServer: loadedPortMappings(queryClient),
+        mappingsByServer,
         actions: actionsFor(customer),
       }),
-    [customer, containers, queryClient],
+    [customer, containers, mappingsByServer],
   );
   const results = search(query, MOST_RESULTS).map((result, index) => ({ ...result, id: String(index) }));
 
@@ -101,6 +107,12 @@ function groupsInOrder(results: readonly (SearchResult & { id: string })[]) {
   });
 }
 
+const THEMES: Record<Exclude<SearchCommand, 'sign-out'>, Theme> = {
+  'theme-light': 'light',
+  'theme-dark': 'dark',
+  'theme-system': 'system',
+};
+
 function useOpenTarget(): (target: SearchTarget) => void {
   const navigate = useNavigate();
   const signOut = useSignOut();
@@ -112,8 +124,6 @@ function useOpenTarget(): (target: SearchTarget) => void {
         return void navigate({ to: '/containers' });
       case 'server':
         return void navigate({ to: '/servers/$address', params: { address: target.address } });
-      case 'capacity':
-        return void navigate({ to: '/servers/$address/capacity', params: { address: target.address } });
       case 'new-container':
         return void navigate({ to: '/servers/$address/containers/new', params: { address: target.address } });
       case 'port-mappings':
@@ -125,10 +135,7 @@ function useOpenTarget(): (target: SearchTarget) => void {
       case 'container':
         return void navigate({ to: '/containers/$uid', params: { uid: String(target.uid) } });
       case 'command':
-        if (target.command === 'sign-out') signOut();
-        else if (target.command === 'theme-light') chooseTheme('light');
-        else if (target.command === 'theme-dark') chooseTheme('dark');
-        else chooseTheme('system');
+        return target.command === 'sign-out' ? signOut() : chooseTheme(THEMES[target.command]);
     }
   };
 }

@@ -5,7 +5,7 @@ import type { MappingSurroundings } from '../../rules/port-mapping-requests.ts';
 import { describeHolder, describeMapping, type NewPortMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
-import { notify } from '../../ui/notifications.ts';
+import { useOwnNotifications } from '../shared/own-notifications.ts';
 import { type Problem, problemBefore } from './problem.tsx';
 import { describeEdit, problemOfEdit, problemUnfinished } from './use-mapping-editing.ts';
 
@@ -25,6 +25,7 @@ export interface InterruptedEditProps {
 /** An edit whose end this tab has not seen: what the table shows of it, and the ways out (design.md §5). */
 export function InterruptedEdit(props: InterruptedEditProps) {
   const { address, edit, surroundings, mappings, reason, report, onUnfinished, onEnd } = props;
+  const notify = useOwnNotifications();
   const { resume, leave } = useInterruptedEdit(address);
   const state = stateOfEdit(edit, mappings);
   const [before, after] = [describeMapping(edit.old), describeMapping(edit.wanted)];

@@ -1,5 +1,4 @@
 import { indexMapping, indexText, matchesIndex, wordsOf } from '../../rules/filter.ts';
-import { isSameMapping } from '../../rules/port-mapping-edits.ts';
 import {
   type Clash,
   type ContainerNames,
@@ -23,6 +22,10 @@ export interface MappingRow {
   clash?: Clash | undefined;
   index: string;
 }
+
+/** Equal for mappings that differ at most in their id: looked up once a row of a table that may hold the whole port space. */
+const valuesKey = ({ proto, public_port, container, private_port }: NewPortMapping) =>
+  `${proto}:${public_port}:${container}:${private_port}`;
 
 /** The rows of a table of the API, without those being deleted, with those being added; in the order of public ports. */
 export function rowsOf(facts: {
@@ -49,7 +52,8 @@ export function rowsOf(facts: {
     };
   });
   // Once the read shows it, the API's row takes its place.
-  const awaited = pending.filter((wanted) => !standing.some((mapping) => isSameMapping(mapping, wanted)));
+  const shown = new Set(pending.length > 0 ? standing.map(valuesKey) : []);
+  const awaited = pending.filter((wanted) => !shown.has(valuesKey(wanted)));
   const added = awaited.map((wanted): MappingRow => {
     const containerName = names.get(wanted.container);
     return {

@@ -45,7 +45,8 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
   const [interruption, setInterruption] = useState<Problem | null>(null);
   const reportUnfinished = useReport(setInterruption);
   const mappings = table.data?.items ?? NO_MAPPINGS;
-  const surroundings = useMemo(() => ({ mappings, names }), [mappings, names]);
+  const unreadable = table.data?.unreadable.length ?? 0;
+  const surroundings = useMemo(() => ({ mappings, names, unreadable }), [mappings, names, unreadable]);
   const pending = usePendingPortMappings(address);
   const deletingIds = useDeletingPortMappings(address);
   const isEditing = useIsEditingPortMapping(address);
@@ -57,6 +58,10 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
     onUnfinished: reportUnfinished,
     onDone: setEdited,
   });
+  const deleting = useMemo(() => {
+    const ids = new Set(deletingIds);
+    return mappings.filter(({ id }) => ids.has(id));
+  }, [mappings, deletingIds]);
   const rows = useMemo(
     () => rowsOf({ mappings, pending, deletingIds, names }),
     [mappings, pending, deletingIds, names],
@@ -104,7 +109,7 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
         rows={isReady ? rows : undefined}
         names={names}
         table={table}
-        deleting={mappings.filter(({ id }) => deletingIds.includes(id))}
+        deleting={deleting}
         canAdd={containers !== undefined && containers.length > 0}
         whyNoEdit={({ container }) => {
           if (isEditing) return 'Another edit is under way';

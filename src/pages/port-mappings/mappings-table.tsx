@@ -30,7 +30,7 @@ export function MappingsTable(props: MappingsTableProps) {
   const { address, rows, names, table, deleting, canAdd, ...actions } = props;
   const { filter, sort, setFilter, toggleSort } = useTableSearch('public-port');
   const clashes = useMemo(() => clashGroupsOf(rows ?? [], names), [rows, names]);
-  const shown = rows ? shownRows(rows, filter, sort) : [];
+  const shown = useMemo(() => (rows ? shownRows(rows, filter, sort) : []), [rows, filter, sort]);
 
   return (
     <>

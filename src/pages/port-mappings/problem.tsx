@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { explainReadFailure } from '../../rules/failures.ts';
+import { SessionEndedError } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
-import { notify } from '../../ui/notifications.ts';
+import { useOwnNotifications } from '../shared/own-notifications.ts';
 
 /** Something that was asked for and not done, or not known to be. */
 export interface Problem {
@@ -10,8 +11,9 @@ export interface Problem {
   detail: string;
 }
 
-/** Why nothing was sent: the table could not be read just before. */
+/** Why nothing was sent: the table could not be read just before, or the person had signed out. */
 export function problemBefore(error: unknown, title: string, address: string): Problem {
+  if (error instanceof SessionEndedError) return { title, detail: error.message };
   return { title, detail: explainReadFailure(error, `the port mappings of ${address}`).detail };
 }
 
@@ -26,6 +28,7 @@ export function problemUnknown(what: string, readError: unknown): Problem {
 
 /** Shows a problem on the page or, when the person has left it meanwhile, as a notification: it is never lost. */
 export function useReport<Shown extends Problem>(show: (problem: Shown | null) => void) {
+  const notify = useOwnNotifications();
   const isHere = useRef(false);
   // Only the document knows whether the page is still there when a write ends.
   useEffect(() => {
@@ -39,7 +42,7 @@ export function useReport<Shown extends Problem>(show: (problem: Shown | null) =
       if (isHere.current) show(problem);
       else if (problem) notify({ title: problem.title, detail: problem.detail, tone: 'danger' });
     },
-    [show],
+    [show, notify],
   );
 }
 

@@ -1,12 +1,13 @@
 import { useDeletePortMapping, useRestorePortMapping } from '../../queries/use-port-mapping-writes.ts';
 import { bodyOf } from '../../rules/port-mapping-edits.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { notify } from '../../ui/notifications.ts';
+import { useOwnNotifications } from '../shared/own-notifications.ts';
 import { type Problem, problemBefore, problemUnknown } from './problem.tsx';
 
 /** Deletes at once, says so with an Undo that creates the mapping again, and reports what could not be done. */
 export function useMappingDeletion(address: string, report: (problem: Problem | null) => void) {
   const deletion = useDeletePortMapping(address);
+  const notify = useOwnNotifications();
   const recreation = useRestorePortMapping(address);
 
   async function putBack(mapping: PortMapping) {
@@ -26,12 +27,16 @@ export function useMappingDeletion(address: string, report: (problem: Problem | 
   return async (mapping: PortMapping) => {
     const name = describeMapping(mapping);
     report(null);
-    const outcome = await deletion.mutateAsync(mapping);
-    if (outcome.verdict === 'not-done') report({ title: `${name} is still there`, detail: outcome.message });
-    else if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was deleted`, outcome.readError));
-    else {
-      const action = { label: 'Undo', onAction: () => void putBack(mapping) };
-      notify({ title: `Deleted ${name}`, tone: 'success', action });
+    try {
+      const outcome = await deletion.mutateAsync(mapping);
+      if (outcome.verdict === 'not-done') report({ title: `${name} is still there`, detail: outcome.message });
+      else if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was deleted`, outcome.readError));
+      else {
+        const action = { label: 'Undo', onAction: () => void putBack(mapping) };
+        notify({ title: `Deleted ${name}`, tone: 'success', action });
+      }
+    } catch (error) {
+      report(problemBefore(error, `${name} was not deleted`, address));
     }
   };
 }

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type EditOutcome, useEditPortMapping } from '../../queries/port-mapping-edits.ts';
 import type { MappingEdit } from '../../rules/port-mapping-edits.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { notify } from '../../ui/notifications.ts';
+import { useOwnNotifications } from '../shared/own-notifications.ts';
 import { type Problem, problemBefore } from './problem.tsx';
 
 /** `tcp 9000`, or `tcp 9000 to tcp 9001` when the public end changes. */
@@ -38,10 +38,18 @@ export function useMappingEditing(options: {
   onDone: (edit: MappingEdit) => void;
 }) {
   const { address, report, onUnfinished, onDone } = options;
+  const notify = useOwnNotifications();
   const mutation = useEditPortMapping(address);
   const [editing, setEditing] = useState<PortMapping | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const openId = useRef<number | null>(null);
+  // A page that is left takes its dialog with it, and what becomes of the edit must be told elsewhere.
+  useEffect(
+    () => () => {
+      openId.current = null;
+    },
+    [],
+  );
 
   function show(mapping: PortMapping | null) {
     openId.current = mapping?.id ?? null;

@@ -8,10 +8,12 @@ import { panelConfigurationQuery } from '../../queries/panel-configuration.ts';
 import { useSignIn } from '../../queries/session.ts';
 import { checkApiUrl } from '../../rules/api-url.ts';
 import { explainSignInFailure } from '../../rules/failures.ts';
+import { returnPath } from '../../rules/return-path.ts';
 import { remembered } from '../../session/remembered.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { FormShell, FormTextField } from '../../ui/form.tsx';
+import { dismissAll } from '../../ui/notifications.ts';
 import { Brand } from '../shared/brand.tsx';
 
 const route = getRouteApi('/sign-in');
@@ -25,11 +27,6 @@ const credentialsSchema = z.object({
   username: z.string().check(z.minLength(1, 'Enter your username.')),
   password: z.string().check(z.minLength(1, 'Enter your password.')),
 });
-
-/** Only a path of this panel: a link from elsewhere must not send the person to another site after sign-in. */
-function safeReturn(returnTo: string | undefined): string {
-  return returnTo?.startsWith('/') && !/^\/[/\\]/.test(returnTo) ? returnTo : '/servers';
-}
 
 /** Sign-in: `GET me` proves the credentials (design.md §5). */
 export function SignInPage() {
@@ -45,13 +42,13 @@ export function SignInPage() {
   const { apiUrl: typedApiUrl } = form.watch();
   useDocumentTitle('Sign in');
 
-  // The preset arrives after the first paint; it never overwrites what the person typed or used last.
-  const preset = configuration?.apiUrl;
+  // The preset arrives after the first paint; it never overwrites what the person typed or used last. A mistake in it
+  // is the supplier's to mend, so the person is asked as if there were none.
+  const preset = checkApiUrl(configuration?.apiUrl ?? '', panelOrigin);
+  const presetApiUrl = preset.ok ? preset.apiUrl : '';
   useEffect(() => {
-    if (preset && form.getValues('apiUrl') === '') {
-      form.setValue('apiUrl', new URL(preset, panelOrigin).href);
-    }
-  }, [preset, form]);
+    if (presetApiUrl && form.getValues('apiUrl') === '') form.setValue('apiUrl', presetApiUrl);
+  }, [presetApiUrl, form]);
 
   async function submit(values: z.infer<typeof credentialsSchema>) {
     const checked = checkApiUrl(values.apiUrl, panelOrigin);
@@ -62,7 +59,8 @@ export function SignInPage() {
       form.setFocus('password');
       return;
     }
-    await navigate({ href: safeReturn(returnTo), replace: true });
+    dismissAll();
+    await navigate({ href: returnPath(returnTo), replace: true });
   }
 
   const failure = signIn.error
