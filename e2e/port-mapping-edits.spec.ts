@@ -61,6 +61,18 @@ test('when the new one is refused the old one is put back, the person is told, a
   await expectRowVisible(tableIn(page), { 'Public port': '9001' });
 });
 
+test('a refused edit is told after Back, too', async ({ page, mockApi }) => {
+  await page.getByRole('navigation', { name: 'Server' }).getByRole('link', { name: 'Containers' }).click();
+  await page.getByRole('navigation', { name: 'Server' }).getByRole('link', { name: 'Port mappings' }).click();
+  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: PATH, afterMs: 2_000 });
+  await edit(page, { publicPort: '9001' });
+  await page.goBack();
+  await expect(page.getByRole('table', { name: 'Containers' })).toBeVisible();
+  const notifications = page.getByRole('region', { name: 'Notifications' });
+  await expect(notifications).toContainText('tcp 9000 was not changed');
+  await expect(notifications).toContainText('was put back');
+});
+
 test('answers that the browser repeats and the API refuses are recognised as done', async ({ page, mockApi }) => {
   mockApi.api.addFault({ kind: 'cut-after', method: 'DELETE', path: PATH });
   mockApi.api.addFault({ kind: 'cut-after', method: 'POST', path: PATH });

@@ -280,12 +280,15 @@ test('an addition of which nothing is ever seen is not called done, and not sent
 
 test('a deletion is at once, leads to the next row, and can be undone', async ({ page, mockApi }) => {
   await open(page);
-  mockApi.api.addFault({ kind: 'latency', method: 'DELETE', path: PATH, afterMs: 600 });
+  await page.clock.install();
+  mockApi.api.addFault({ kind: 'silence', method: 'DELETE', path: PATH });
   await page.getByRole('button', { name: 'Delete udp 5353' }).focus();
   await page.keyboard.press('Enter');
   await expectRowGone(tableIn(page), { 'Public port': '5353' });
-  expect(mockApi.api.portMappings(ADDRESS)).toHaveLength(2);
+  await expect(page.getByText('deleting udp 5353')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete tcp 9000' })).toBeFocused();
+  await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  await page.clock.fastForward(21_000);
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('Deleted udp 5353');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expectRowVisible(tableIn(page), { 'Public port': '5353', Protocol: 'UDP', 'Private address': '10.0.0.3:5353' });

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page, panel }) => {
   await expect(mappings).toHaveText('2');
 });
 
-test('Ctrl K finds a container by its port and Enter opens it', async ({ page }) => {
+test('Ctrl K finds a container by its name and Enter opens it', async ({ page }) => {
   await page.keyboard.press('Control+k');
   const dialog = page.getByRole('dialog', { name: 'Search' });
   const input = dialog.getByRole('combobox', { name: 'Search servers, containers, ports and actions' });
@@ -19,6 +19,27 @@ test('Ctrl K finds a container by its port and Enter opens it', async ({ page })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'medusa' })).toBeVisible();
   await expect(dialog).toBeHidden();
+});
+
+test('a container is found by its port', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await dialog.getByRole('combobox').fill('5353');
+  await dialog.getByRole('option', { name: /^hydra/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'hydra' })).toBeVisible();
+});
+
+test('what is loaded while the dialog is open is found', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'silence', method: 'GET', path: 'portmappings/1.2.3.4' });
+  await page.clock.install();
+  await page.reload();
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await dialog.getByRole('combobox').fill('9000');
+  await expect(dialog.getByRole('status')).toContainText('9000');
+  await page.clock.fastForward(16_000);
+  await page.clock.fastForward(2_000);
+  await expect(dialog.getByRole('option', { name: /tcp 9000/ }).first()).toBeVisible();
 });
 
 test('a port leads to its mapping and to its holder', async ({ page }) => {

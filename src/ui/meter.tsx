@@ -43,10 +43,12 @@ export function Meter(props: MeterProps) {
   const geometry = useMemo(() => meterGeometry(slices, asked?.value ?? 0, total), [slices, asked?.value, total]);
 
   const names = asked && geometry.asked ? [...slices, asked] : slices;
+  const figureOf = (slice: { value: number }) => `: ${formatValue(slice.value)}`;
   const nameOf = (index: number) => {
     const slice = names[index];
-    return slice ? `${slice.label}: ${formatValue(slice.value)}` : '';
+    return slice ? `${slice.label}${figureOf(slice)}` : '';
   };
+  const pointedAt = named === undefined ? undefined : names[named];
 
   function point(event: PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect();
@@ -92,7 +94,9 @@ export function Meter(props: MeterProps) {
         {large && names.length > 0 && (
           <SliceWalker label={label} count={names.length} named={named} nameOf={nameOf} onName={setNamed} />
         )}
-        {named !== undefined && <SliceName geometry={geometry} index={named} name={nameOf(named)} />}
+        {named !== undefined && pointedAt && (
+          <SliceName geometry={geometry} index={named} name={pointedAt.label} value={figureOf(pointedAt)} />
+        )}
       </div>
       {large && state === 'over' && (
         <p className="flex gap-1.5 text-small text-danger">
@@ -157,7 +161,10 @@ function Bar({ geometry, state, large, named }: BarProps) {
   );
 }
 
-function SliceName({ geometry, index, name }: { geometry: MeterGeometry; index: number; name: string }) {
+type SliceNameProps = { geometry: MeterGeometry; index: number; name: string; value: string };
+
+/** A name may be as long as the API lets it: it is cut, its value never. */
+function SliceName({ geometry, index, name, value }: SliceNameProps) {
   const part = geometry.slices[index] ?? geometry.asked;
   if (!part) return null;
   const middle = part.start + part.size / 2;
@@ -165,10 +172,11 @@ function SliceName({ geometry, index, name }: { geometry: MeterGeometry; index: 
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none absolute top-full z-10 mt-1.5 rounded-md border border-transparent bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
+      className="pointer-events-none absolute top-full z-10 mt-1.5 flex w-max max-w-48 rounded-md border border-transparent bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
       style={beyondHalf ? { right: `${100 - middle}%` } : { left: `${middle}%` }}
     >
-      {name}
+      <span className="truncate">{name}</span>
+      <span className="shrink-0">{value}</span>
     </div>
   );
 }

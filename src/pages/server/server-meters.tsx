@@ -9,6 +9,12 @@ const METERS: readonly { resource: Resource; label: string }[] = [
   { resource: 'storage', label: 'Storage' },
 ];
 
+/**
+ * As wide as the longest detail, which stands below the bar: what the gauges say must not decide where the head of the
+ * page wraps, or everything below would jump when they come.
+ */
+const SIZE = 'w-64 [&>:last-child]:basis-full';
+
 /** What is left is what a person decides by; without a total, what is allocated. */
 function detailOf(resource: Resource, { state, left, short }: Gauge): string {
   if (state !== 'known' || left === undefined) return short;
@@ -26,10 +32,12 @@ export function ServerMeters({
   return METERS.map(({ resource, label }) => {
     if (!data) {
       return (
-        <span key={resource} className="flex min-w-0 flex-wrap items-center gap-x-2.5 text-muted text-xs">
+        <span key={resource} className={`flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-muted text-xs ${SIZE}`}>
           {label}
           <Skeleton className="h-2.5 w-30" />
-          <Skeleton className="h-3 w-24" />
+          <span className="flex h-4 items-center">
+            <Skeleton className="h-3 w-24" />
+          </span>
         </span>
       );
     }
@@ -40,6 +48,7 @@ export function ServerMeters({
         {...inputs}
         label={label}
         size="small"
+        className={SIZE}
         detail={detailOf(resource, gaugeOf(gaugeInputsOf(inputs)))}
       />
     );
