@@ -161,12 +161,13 @@ describe('searchItems', () => {
         const uids = everything.flatMap(({ to }) => (to.kind === 'container' ? [to.uid] : []));
         for (const server of sources.servers) {
           for (const container of server.containers) {
-            if (matchesText([container.name], typed)) expect(uids).toContain(container.uid);
+            if (matchesIndex(indexText([container.name]), wordsOf(typed))) expect(uids).toContain(container.uid);
           }
         }
         for (const mapping of sources.mappingsByServer.get('1.2.3.4') ?? []) {
           const label = `tcp ${mapping.public_port}`;
-          if (matchesText([label], typed)) expect(everything.map((each) => each.label)).toContain(label);
+          if (matchesIndex(indexText([label]), wordsOf(typed)))
+            expect(everything.map((each) => each.label)).toContain(label);
         }
       }),
     );
