@@ -81,23 +81,25 @@ export const portMappingSchema = z.object({
 export type PortMapping = z.infer<typeof portMappingSchema>;
 
 /** The body of `POST /containers` (api.md §3). `server` is an owned address. */
-export interface NewContainer {
-  server: string;
-  name: string;
-  memory: number;
-  storage: number;
-}
+export const newContainerSchema = z.object({
+  server: z.string(),
+  name: z.string(),
+  memory: z.number(),
+  storage: z.number(),
+});
+export type NewContainer = z.infer<typeof newContainerSchema>;
 
 /** The body of `POST /containers/UID`: only the keys to change (api.md §3). */
-export interface ContainerChange {
-  name?: string;
-  note?: string;
-  memory?: number;
-  storage?: number;
-  distro?: number;
-  ssh_keys?: string[];
-  tags?: string[];
-}
+export const containerChangeSchema = z.object({
+  name: z.optional(z.string()),
+  note: z.optional(z.string()),
+  memory: z.optional(z.number()),
+  storage: z.optional(z.number()),
+  distro: z.optional(z.int()),
+  ssh_keys: z.optional(z.array(z.string())),
+  tags: z.optional(z.array(z.string())),
+});
+export type ContainerChange = z.infer<typeof containerChangeSchema>;
 
 /** The body of `POST /portmappings/IP` (api.md §4). `container` is a uid. */
 export interface NewPortMapping {

@@ -1,6 +1,7 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
-import { currentConnection } from '../session/session.ts';
+import { type Connection, currentConnection, isSignedInAs } from '../session/session.ts';
+import type { WriteContext } from './write-context.ts';
 
 const refusalSchema = z.object({ allocated: z.number(), asked: z.number(), at: z.string() });
 const boundsSchema = z.object({
@@ -22,26 +23,30 @@ const recordsSchema = z.record(
 export type CapacityRecords = z.infer<typeof recordsSchema>;
 
 /** Capacity belongs to an API's servers, whoever signs in from this browser. */
-const storageKey = () => `capacity:${currentConnection().apiUrl}`;
+const storageKey = ({ apiUrl }: Pick<Connection, 'apiUrl'>) => `capacity:${apiUrl}`;
 
-function readRecords(): CapacityRecords {
+function readRecords(connection: Connection): CapacityRecords {
   try {
-    const parsed = recordsSchema.safeParse(JSON.parse(localStorage.getItem(storageKey()) ?? '{}'));
+    const parsed = recordsSchema.safeParse(JSON.parse(localStorage.getItem(storageKey(connection)) ?? '{}'));
     return parsed.success ? parsed.data : {};
   } catch {
     return {};
   }
 }
 
-/** Stores the changed record of one server and shows it. @throws DOMException when the browser's storage is full or forbidden. */
+/**
+ * Stores the changed record of one server and shows it, unless the person has signed out meanwhile: then nothing happens.
+ * @throws DOMException when the browser's storage is full or forbidden.
+ */
 export function changeRecord(
-  queryClient: QueryClient,
+  { queryClient, connection }: WriteContext,
   address: string,
   change: (record: CapacityRecords[string]) => CapacityRecords[string],
 ): void {
-  const records = readRecords();
+  if (!isSignedInAs(connection)) return;
+  const records = readRecords(connection);
   const next = { ...records, [address]: change(records[address] ?? {}) };
-  localStorage.setItem(storageKey(), JSON.stringify(next));
+  localStorage.setItem(storageKey(connection), JSON.stringify(next));
   queryClient.setQueryData(capacityRecordsQuery().queryKey, next);
 }
 
@@ -49,7 +54,7 @@ export function changeRecord(
 export const capacityRecordsQuery = () =>
   queryOptions({
     queryKey: ['capacity-records'],
-    queryFn: readRecords,
+    queryFn: () => readRecords(currentConnection()),
     // Another tab may have declared something since; reading it costs nothing.
     staleTime: 0,
   });

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test } from 'vitest';
 import { createMockApi } from '../mock-api/application.ts';
+import { currentConnection, endSession } from '../session/session.ts';
 import { keepLessonOfCreation } from './capacity.ts';
 import { capacityRecordsQuery } from './capacity-records.ts';
 import { signInAgainst } from './testing.ts';
@@ -16,7 +17,8 @@ beforeEach(() => {
 });
 
 const records = () => queryClient.fetchQuery(capacityRecordsQuery());
-const learn = () => keepLessonOfCreation(queryClient, { wanted, before: [], verdict: refusal });
+const learn = (connection = currentConnection()) =>
+  keepLessonOfCreation({ queryClient, connection }, { wanted, before: [], verdict: refusal });
 
 test('what a refusal teaches is kept in this browser, per API', async () => {
   learn();
@@ -24,6 +26,14 @@ test('what a refusal teaches is kept in this browser, per API', async () => {
     '1.2.3.4': { learned: { memory: { refused: { allocated: 0, asked: 8000 } } } },
   });
   expect(localStorage.getItem(STORAGE_KEY)).toContain('"asked":8000');
+});
+
+test('nothing is learned for somebody who has signed out', () => {
+  const connection = currentConnection();
+  endSession();
+  learn(connection);
+  expect(localStorage.getItem(STORAGE_KEY)).toBeNull();
+  expect(queryClient.getQueryData(capacityRecordsQuery().queryKey)).toBeUndefined();
 });
 
 test('a declared total stays beside what is learned', async () => {
@@ -48,5 +58,5 @@ test('a browser that forbids storage costs the lesson, not the creation', () => 
   localStorage.setItem = () => {
     throw new Error('forbidden');
   };
-  expect(learn).not.toThrow();
+  expect(() => learn()).not.toThrow();
 });

@@ -1,11 +1,13 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Container, NewContainer } from '../api/schemas.ts';
 import type { CapacitySources, Totals } from '../rules/capacity.ts';
 import { slicesOf, sumOf } from '../rules/capacity.ts';
 import type { CreationVerdict } from '../rules/containers.ts';
 import { learnFromCreation } from '../rules/learned-capacity.ts';
+import { currentConnection } from '../session/session.ts';
 import { capacityRecordsQuery, changeRecord } from './capacity-records.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
+import type { WriteContext } from './write-context.ts';
 
 /** Where the totals of a server can come from, best first; undefined until the supplier's configuration is read. */
 export function useCapacitySources(): ((address: string) => CapacitySources) | undefined {
@@ -25,7 +27,7 @@ export function useDeclareCapacity(address: string) {
   return useMutation({
     mutationKey: ['declare-capacity'],
     mutationFn: async (totals: Partial<Totals>) =>
-      changeRecord(queryClient, address, (record) => ({
+      changeRecord({ queryClient, connection: currentConnection() }, address, (record) => ({
         ...record,
         customer: { ...totals, declaredAt: new Date().toISOString() },
       })),
@@ -37,13 +39,13 @@ export function useForgetCapacity(address: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: ['forget-capacity'],
-    mutationFn: async () => changeRecord(queryClient, address, () => ({})),
+    mutationFn: async () => changeRecord({ queryClient, connection: currentConnection() }, address, () => ({})),
   });
 }
 
 /** Keeps what a judged creation teaches. `before` is the list as read just before it was sent. Never fails. */
 export function keepLessonOfCreation(
-  queryClient: QueryClient,
+  context: WriteContext,
   creation: { wanted: NewContainer; before: readonly Container[]; verdict: CreationVerdict },
 ): void {
   const { wanted, before, verdict } = creation;
@@ -52,7 +54,7 @@ export function keepLessonOfCreation(
     storage: sumOf(slicesOf(before, wanted.server, 'storage')),
   };
   try {
-    changeRecord(queryClient, wanted.server, (record) => ({
+    changeRecord(context, wanted.server, (record) => ({
       ...record,
       learned: learnFromCreation(record.learned ?? {}, {
         before: visible,

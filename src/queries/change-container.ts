@@ -1,63 +1,115 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { changeContainer, getContainer } from '../api/containers.ts';
-import type { ContainerChange } from '../api/schemas.ts';
-import { judgeChange } from '../rules/containers.ts';
-import { currentConnection } from '../session/session.ts';
+import { type ContainerChange, containerChangeSchema } from '../api/schemas.ts';
+import { type ChangeVerdict, judgeChange } from '../rules/containers.ts';
+import { assertSignedInAs, currentConnection, isSignedInAs } from '../session/session.ts';
 import { containerQuery, containersQuery } from './containers.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
+import { readAndShow } from './read-and-show.ts';
 import { settle } from './settle.ts';
+import type { WriteContext } from './write-context.ts';
 
-const changeSchema = z.object({
-  name: z.optional(z.string()),
-  note: z.optional(z.string()),
-  memory: z.optional(z.number()),
-  storage: z.optional(z.number()),
-  distro: z.optional(z.int()),
-  ssh_keys: z.optional(z.array(z.string())),
-  tags: z.optional(z.array(z.string())),
+/** Named one by one: a key that the API gets later, such as a token, is not stored before somebody has thought of it. */
+const keptSchema = z.pick(containerChangeSchema, {
+  name: true,
+  note: true,
+  memory: true,
+  storage: true,
+  distro: true,
+  ssh_keys: true,
+  tags: true,
 });
 
 const journalKey = (uid: number) => `change-container:${uid}`;
 
-/** What the person wanted of this container and did not get yet: kept in this tab until it is done or dropped. */
-export function keptChange(uid: number): ContainerChange | undefined {
-  return readJournal(journalKey(uid), changeSchema);
+/** What the person wanted of this container and did not get yet, kept in this tab until it is done or dropped; null: nothing. */
+export const keptChangeQuery = (uid: number) => {
+  const read = (): ContainerChange | null => readJournal(journalKey(uid), keptSchema) ?? null;
+  return queryOptions({ queryKey: ['kept-change', uid], queryFn: read, initialData: read });
+};
+
+function store({ queryClient, connection }: WriteContext, uid: number, change: ContainerChange) {
+  if (!isSignedInAs(connection)) return;
+  const kept = keptSchema.parse(change);
+  const isEmpty = Object.keys(kept).length === 0;
+  if (isEmpty) clearJournal(journalKey(uid), connection);
+  else writeJournal(journalKey(uid), kept, connection);
+  queryClient.setQueryData(keptChangeQuery(uid).queryKey, isEmpty ? null : kept);
 }
 
-/** Drops what {@link keptChange} holds. */
-export function dropKeptChange(uid: number): void {
-  clearJournal(journalKey(uid));
+const keptOf = ({ connection }: WriteContext, uid: number) =>
+  readJournal(journalKey(uid), keptSchema, connection) ?? {};
+
+/** Keeps a change beside what is kept of this container already; of the same key the newer value. Sends nothing. */
+export function keepChange(context: WriteContext, uid: number, change: ContainerChange): void {
+  store(context, uid, { ...keptOf(context, uid), ...change });
 }
+
+/** Takes away what a change has set; a key that a newer change wants otherwise stays. */
+function forgetDone(context: WriteContext, uid: number, done: ContainerChange) {
+  const wanted = Object.entries(keptOf(context, uid)).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(done[key as keyof ContainerChange]),
+  );
+  store(context, uid, Object.fromEntries(wanted));
+}
+
+/** Drops all that {@link keptChangeQuery} holds. */
+export function dropKeptChange(context: WriteContext, uid: number): void {
+  store(context, uid, {});
+}
+
+/** What a change did. `not-sent`: nothing was sent, and `message` says why. */
+export type ChangeOutcome = ChangeVerdict | { verdict: 'not-sent'; message: string };
 
 /**
  * Sends one change, once, and lets a read of the container decide what happened (design.md §1.3). Until it is done the
  * change is kept in the tab, so that nothing typed is lost.
  */
-export async function runChange(queryClient: QueryClient, uid: number, change: ContainerChange) {
-  const connection = currentConnection();
-  writeJournal(journalKey(uid), change);
+export async function runChange(context: WriteContext, uid: number, change: ContainerChange): Promise<ChangeOutcome> {
+  const { queryClient, connection } = context;
+  try {
+    assertSignedInAs(connection);
+  } catch (error) {
+    return { verdict: 'not-sent', message: error instanceof Error ? error.message : String(error) };
+  }
+  keepChange(context, uid, change);
   const answer = await changeContainer(connection, uid, change);
   const verdict = await settle({
-    read: async () => {
-      const after = await getContainer(connection, uid);
-      const { queryKey } = containerQuery(uid);
-      await queryClient.cancelQueries({ queryKey });
-      queryClient.setQueryData(queryKey, after);
-      return after;
-    },
+    read: () => readAndShow(queryClient, connection, containerQuery(uid).queryKey, () => getContainer(connection, uid)),
     judge: (after) => judgeChange({ change, answer, after }),
   });
-  if (verdict.verdict === 'done') clearJournal(journalKey(uid));
-  await queryClient.invalidateQueries({ queryKey: containersQuery().queryKey, exact: true });
+  if (verdict.verdict === 'done') forgetDone(context, uid, change);
+  if (isSignedInAs(connection)) {
+    await queryClient.invalidateQueries({ queryKey: containersQuery().queryKey, exact: true });
+  }
   return verdict;
 }
+
+/** Every mutation of one container has this key and `{ uid }` among its variables. */
+export const CHANGE_KEY = ['change-container'];
 
 /** Changes a container: see {@link runChange} for what is promised. */
 export function useChangeContainer() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationKey: ['change-container'],
-    mutationFn: ({ uid, change }: { uid: number; change: ContainerChange }) => runChange(queryClient, uid, change),
+    mutationKey: CHANGE_KEY,
+    mutationFn: ({ uid, change }: { uid: number; change: ContainerChange }) =>
+      runChange({ queryClient, connection: currentConnection() }, uid, change),
   });
+}
+
+/** Whether a change of this container is under way in this tab. */
+export function useIsChangingContainer(uid: number): boolean {
+  const underWay = useIsMutating({
+    mutationKey: CHANGE_KEY,
+    predicate: ({ state }) => (state.variables as { uid: number } | undefined)?.uid === uid,
+  });
+  return underWay > 0;
+}
+
+/** Drops what is kept of a container: the person has decided so, or it has arrived by another way. */
+export function useDropKeptChange(): (uid: number) => void {
+  const queryClient = useQueryClient();
+  return (uid) => dropKeptChange({ queryClient, connection: currentConnection() }, uid);
 }

@@ -1,13 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
-import { currentSession, endSession, startSession } from '../session/session.ts';
+import { currentConnection, currentSession, endSession, startSession } from '../session/session.ts';
 import { capacityRecordsQuery } from './capacity-records.ts';
-import { keptChange } from './change-container.ts';
+import { keptChangeQuery } from './change-container.ts';
 import { containersQuery } from './containers.ts';
 import { type CreationOutcome, type CreationRequest, type CreationStep, runCreation } from './create-container.ts';
-import { forgetUnresolvedCreation, unresolvedCreation } from './creation-attempts.ts';
+import {
+  forgetAttempt,
+  keepAttempt,
+  unresolvedCreationQuery,
+  unresolvedCreation as unresolvedIn,
+} from './creation-attempts.ts';
 import { signInAgainst } from './testing.ts';
+import type { WriteContext } from './write-context.ts';
 
 const argus = { server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 };
 const start = { distro: 2, tags: ['prod'], note: 'many eyes' };
@@ -15,12 +21,14 @@ const create: CreationRequest = { mode: 'create', wanted: argus, start: {} };
 
 let mock: MockApi;
 let queryClient: QueryClient;
+let context: WriteContext;
 let steps: CreationStep[];
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-12T12:00:00Z') });
   mock = createMockApi();
   queryClient = signInAgainst(mock.fetch);
+  context = { queryClient, connection: currentConnection() };
   steps = [];
 });
 
@@ -28,10 +36,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const unresolvedCreation = () => unresolvedIn(context);
+const keptChange = (uid: number) => queryClient.getQueryData(keptChangeQuery(uid).queryKey) ?? undefined;
+const begin = (request: CreationRequest) =>
+  runCreation({ ...context, connection: currentConnection(), onStep: (step) => steps.push(step) }, request);
+
 /** Runs a creation to its end, however long it waits. */
 async function run(request: CreationRequest): Promise<CreationOutcome> {
   let ended = false;
-  const running = runCreation(queryClient, request, (step) => steps.push(step)).finally(() => {
+  const running = begin(request).finally(() => {
     ended = true;
   });
   while (!ended) await vi.advanceTimersByTimeAsync(500);
@@ -143,19 +156,21 @@ describe('an answer that is lost', () => {
     expect(called('argus')).toHaveLength(1);
   });
 
-  test('an attempt of before is found instead of being sent again, and is started', async () => {
+  test('an attempt of before is found instead of being sent again; its page asks before it is started', async () => {
     mock.addFault({ kind: 'silence', method: 'POST', path: 'containers' });
     // The page was left in mid-work: only the journal remains.
-    const abandoned = runCreation(queryClient, { ...create, start }, () => {});
+    const abandoned = begin({ ...create, start });
     await vi.advanceTimersByTimeAsync(1000);
     expect(await run({ mode: 'create', wanted: { ...argus, name: 'other' }, start: {} })).toMatchObject({
       verdict: 'done',
       earlier: true,
       container: { uid: 30_005, name: 'argus' },
-      start: { verdict: 'done' },
     });
     expect(sent()).toHaveLength(1);
     expect(called('other')).toEqual([]);
+    expect(sent('containers/30005'), 'somebody may have set it up meanwhile').toEqual([]);
+    expect(keptChange(30_005)).toEqual(start);
+    expect(unresolvedCreation()).toBeUndefined();
     await vi.advanceTimersByTimeAsync(60_000);
     await abandoned;
   });
@@ -163,18 +178,62 @@ describe('an answer that is lost', () => {
   test('there is nothing to look for after it was forgotten', async () => {
     mock.addFault({ kind: 'cut-before', method: 'POST', path: 'containers' });
     await run(create);
-    forgetUnresolvedCreation();
+    const attempt = unresolvedCreation();
+    if (attempt) forgetAttempt(context, attempt);
     expect(await run({ mode: 'look' })).toEqual({ verdict: 'nothing-unresolved' });
+  });
+
+  test('opening the form never writes to a container that was found', async () => {
+    keepAttempt(context, { wanted: argus, start, beforeUids: [], startedAt: Date.now() - 3_600_000 });
+    mock.addContainer(argus);
+    expect(await run({ mode: 'look' })).toMatchObject({ verdict: 'done', earlier: true });
+    expect(mock.log.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(keptChange(30_005)).toEqual(start);
+  });
+
+  test('another attempt is not forgotten with this one', () => {
+    const attempt = { wanted: argus, start, beforeUids: [], startedAt: 1 };
+    keepAttempt(context, { ...attempt, startedAt: 2 });
+    forgetAttempt(context, attempt);
+    expect(unresolvedCreation()).toMatchObject({ startedAt: 2 });
+    expect(queryClient.getQueryData(unresolvedCreationQuery().queryKey)).toMatchObject({ startedAt: 2 });
+  });
+
+  test.each([0, 3_600_000])('created again only when the list can be read (%i ms later)', async (later) => {
+    mock.addFault({ kind: 'server-error', method: 'POST', path: 'containers' });
+    await run({ ...create, start });
+    const attempt = unresolvedCreation();
+    vi.setSystemTime(Date.now() + later);
+    mock.addFault({ kind: 'server-error', method: 'GET', path: 'containers', times: 100 });
+    expect(await run({ ...create, mode: 'create-again' })).toMatchObject({ verdict: 'cannot-tell', earlier: true });
+    expect(sent()).toHaveLength(1);
+    expect(unresolvedCreation()).toEqual(attempt);
+    mock.clearFaults();
+    expect(await run({ ...create, mode: 'create-again' })).toMatchObject({ verdict: 'done', earlier: false });
+    expect(sent()).toHaveLength(2);
+  });
+
+  test('an attempt that was given up stays kept while the new one cannot be sent', async () => {
+    mock.addFault({ kind: 'server-error', method: 'POST', path: 'containers' });
+    await run(create);
+    const attempt = unresolvedCreation();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    mock.addFault({ kind: 'latency', method: 'GET', path: 'containers' });
+    mock.addFault({ kind: 'server-error', method: 'GET', path: 'containers' });
+    expect(await run({ ...create, mode: 'create-again' })).toMatchObject({ verdict: 'not-sent' });
+    expect(sent()).toHaveLength(1);
+    expect(unresolvedCreation()).toEqual(attempt);
   });
 
   test('what became known after signing out is not kept', async () => {
     mock.addFault({ kind: 'silence', method: 'POST', path: 'containers' });
-    const running = runCreation(queryClient, create, () => {});
+    const running = begin(create);
     await vi.advanceTimersByTimeAsync(1000);
     endSession();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await running).toMatchObject({ verdict: 'cannot-tell' });
+    await running;
     expect(unresolvedCreation()).toBeUndefined();
+    expect(sessionStorage.length).toBe(0);
   });
 });
 
@@ -213,5 +272,60 @@ describe('without a good connection or password', () => {
     startSession({ apiUrl: 'http://mock/api', username: 'kratos', password: 'deimos' });
     expect(await run(create)).toMatchObject({ verdict: 'done', earlier: false });
     expect(called('argus')).toHaveLength(1);
+  });
+});
+
+describe('a list with rows that cannot be read', () => {
+  const refusedOne = { ...create, wanted: { ...argus, memory: 5_000_000 } };
+
+  test('after a refusal: it is not said that nothing was created, and nothing is learned', async () => {
+    mock.addFault({ kind: 'latency', method: 'GET', path: 'containers' });
+    mock.addFault({ kind: 'bad-row', method: 'GET', path: 'containers', times: 100 });
+    expect(await run(refusedOne)).toMatchObject({ verdict: 'cannot-tell' });
+    expect(unresolvedCreation()).toMatchObject({ wanted: refusedOne.wanted });
+    expect(JSON.stringify(queryClient.getQueryData(capacityRecordsQuery().queryKey) ?? {})).not.toContain('refused');
+  });
+
+  test('before a refusal: the sum is not known, and nothing is learned', async () => {
+    mock.addFault({ kind: 'bad-row', method: 'GET', path: 'containers' });
+    expect(await run(refusedOne)).toMatchObject({ verdict: 'not-done' });
+    expect(queryClient.getQueryData(capacityRecordsQuery().queryKey)).toBeUndefined();
+  });
+});
+
+describe('a creation that outlives its session', () => {
+  const zeus = { apiUrl: 'http://mock/api', username: 'zeus', password: 'zeus' };
+  const becomeZeus = () => {
+    endSession();
+    queryClient.clear();
+    startSession(zeus);
+  };
+  /** What `zeus` finds of it in this tab: nothing but their own session. */
+  function expectNothingLeft() {
+    expect(sessionStorage.length).toBe(1);
+    expect(localStorage.length).toBe(0);
+    expect(queryClient.getQueryCache().getAll()).toEqual([]);
+  }
+
+  test('sends nothing when the list is read after the end of it', async () => {
+    mock.addFault({ kind: 'latency', afterMs: 1000, method: 'GET', path: 'containers' });
+    const running = begin(create);
+    becomeZeus();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await running).toMatchObject({ verdict: 'not-sent', error: { name: 'SessionEndedError' } });
+    expect(sent()).toEqual([]);
+    expectNothingLeft();
+  });
+
+  test('neither starts, keeps, learns nor shows anything as the next user', async () => {
+    mock.addFault({ kind: 'latency', afterMs: 1000, method: 'POST', path: 'containers' });
+    const running = begin({ ...create, start });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent()).toHaveLength(1);
+    becomeZeus();
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(await running).toMatchObject({ verdict: 'done', start: { verdict: 'not-sent' } });
+    expect(mock.log.filter(({ method, path }) => method === 'POST' && path !== 'containers')).toEqual([]);
+    expectNothingLeft();
   });
 });

@@ -1,7 +1,10 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import type { WriteAnswer } from '../api/errors.ts';
-import type { ContainerChange, NewContainer } from '../api/schemas.ts';
+import { containerChangeSchema, newContainerSchema } from '../api/schemas.ts';
+import { currentConnection, isSignedInAs } from '../session/session.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
+import type { WriteContext } from './write-context.ts';
 
 const answerSchema = z.union([
   z.object({ outcome: z.literal('unknown'), cause: z.enum(['no-answer', 'broken-off', 'timed-out', 'unreadable']) }),
@@ -10,16 +13,16 @@ const answerSchema = z.union([
 ]);
 
 const attemptSchema = z.object({
-  wanted: z.object({ server: z.string(), name: z.string(), memory: z.number(), storage: z.number() }),
-  start: z.object({
-    distro: z.optional(z.int()),
-    ssh_keys: z.optional(z.array(z.string())),
-    tags: z.optional(z.array(z.string())),
-    note: z.optional(z.string()),
-  }),
+  wanted: newContainerSchema,
+  /** What to set on the new container afterwards. */
+  start: z.pick(containerChangeSchema, { distro: true, ssh_keys: true, tags: true, note: true }),
+  /** The uids that were there just before. */
   beforeUids: z.array(z.int()),
+  /** In ms since 1970. */
   startedAt: z.number(),
+  /** What the API answered, when an answer came that says anything. */
   answer: z.optional(answerSchema),
+  /** The uids that matched, when more than one did and the person has not decided yet. */
   twins: z.optional(z.array(z.int())),
 });
 
@@ -27,40 +30,54 @@ const attemptSchema = z.object({
  * A creation that was sent and that the person has not seen the end of. It survives a reload, so that whatever they do
  * next, the panel looks for the container before it sends anything again.
  */
-export interface CreationAttempt {
-  wanted: NewContainer;
-  /** What to set on the new container afterwards: distro, keys, tags, note. */
-  start: ContainerChange;
-  /** The uids that were there just before. */
-  beforeUids: number[];
-  /** In ms since 1970. */
-  startedAt: number;
-  /** What the API answered, when an answer came that says anything. */
-  answer?: z.infer<typeof answerSchema> | undefined;
-  /** The uids that matched, when more than one did and the person has not decided yet. */
-  twins?: number[] | undefined;
-}
+export type CreationAttempt = z.infer<typeof attemptSchema>;
 
 const JOURNAL_KEY = 'create-container';
 
-/** The creation of this tab whose end the person has not seen, if there is one. */
-export function unresolvedCreation(): CreationAttempt | undefined {
-  return readJournal(JOURNAL_KEY, attemptSchema);
+/** The creation of this tab whose end the person has not seen; null: there is none. */
+export const unresolvedCreationQuery = () => {
+  const read = (): CreationAttempt | null => readJournal(JOURNAL_KEY, attemptSchema) ?? null;
+  return queryOptions({ queryKey: ['unresolved-creation'], queryFn: read, initialData: read });
+};
+
+/** What {@link unresolvedCreationQuery} holds, of the customer for whom something is written. */
+export function unresolvedCreation({ connection }: Pick<WriteContext, 'connection'>): CreationAttempt | undefined {
+  return readJournal(JOURNAL_KEY, attemptSchema, connection);
 }
 
-/** Forgets the unresolved creation: it is known what it did, or the person has decided that it no longer matters. */
-export function forgetUnresolvedCreation(): void {
-  clearJournal(JOURNAL_KEY);
+function store({ queryClient, connection }: WriteContext, attempt: CreationAttempt | null) {
+  if (!isSignedInAs(connection)) return;
+  if (attempt) writeJournal(JOURNAL_KEY, attempt, connection);
+  else clearJournal(JOURNAL_KEY, connection);
+  queryClient.setQueryData(unresolvedCreationQuery().queryKey, attempt);
 }
 
-/** Keeps an attempt that is about to be sent. */
-export function keepAttempt(attempt: CreationAttempt): void {
-  writeJournal(JOURNAL_KEY, attempt);
+/** Keeps an attempt that is about to be sent, in the place of one that was given up. */
+export function keepAttempt(context: WriteContext, attempt: CreationAttempt): void {
+  store(context, attempt);
+}
+
+const isStillKept = (context: WriteContext, { startedAt }: CreationAttempt) =>
+  unresolvedCreation(context)?.startedAt === startedAt;
+
+/** Forgets this attempt: it is known what it did, or the person has decided that it no longer matters. Another one stays. */
+export function forgetAttempt(context: WriteContext, attempt: CreationAttempt): void {
+  if (isStillKept(context, attempt)) store(context, null);
 }
 
 /** Adds what became known to the kept attempt; one that was forgotten meanwhile, e.g. at sign-out, stays forgotten. */
-export function noteOnAttempt(attempt: CreationAttempt, known: Pick<CreationAttempt, 'answer' | 'twins'>): void {
-  if (unresolvedCreation()?.startedAt === attempt.startedAt) writeJournal(JOURNAL_KEY, { ...attempt, ...known });
+export function noteOnAttempt(
+  context: WriteContext,
+  attempt: CreationAttempt,
+  known: Pick<CreationAttempt, 'answer' | 'twins'>,
+): void {
+  if (isStillKept(context, attempt)) store(context, { ...attempt, ...known });
+}
+
+/** Lets the person give up an attempt. */
+export function useForgetAttempt(): (attempt: CreationAttempt) => void {
+  const queryClient = useQueryClient();
+  return (attempt) => forgetAttempt({ queryClient, connection: currentConnection() }, attempt);
 }
 
 /** The part of an answer that decides when the list shows no match; an accepted one promises a match to come. */

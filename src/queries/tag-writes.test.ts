@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
+import { currentConnection, endSession } from '../session/session.ts';
 import { runTagCreation } from './tag-writes.ts';
 import { tagsQuery } from './tags.ts';
 import { signInAgainst } from './testing.ts';
@@ -11,7 +12,8 @@ let shown: () => string[] | undefined;
 beforeEach(() => {
   mock = createMockApi();
   const queryClient = signInAgainst(mock.fetch);
-  create = (name) => runTagCreation(queryClient, name);
+  const connection = currentConnection();
+  create = (name) => runTagCreation({ queryClient, connection }, name);
   shown = () => queryClient.getQueryData(tagsQuery().queryKey)?.items.map((tag) => tag.name);
 });
 
@@ -44,4 +46,12 @@ test('nothing is sent when the tags cannot be read before', async () => {
   mock.addFault({ kind: 'server-error', method: 'GET', path: 'tags' });
   await expect(create('eu')).rejects.toThrow('GET tags: no-answer');
   expect(sent()).toEqual([]);
+});
+
+test('nothing is sent for somebody who signs out meanwhile, and nothing is shown', async () => {
+  const creating = create('eu');
+  endSession();
+  await expect(creating).rejects.toThrow('Nothing was sent.');
+  expect(sent()).toEqual([]);
+  expect(shown()).toBeUndefined();
 });

@@ -39,9 +39,16 @@ const unknown: WriteAnswer = { outcome: 'unknown', cause: 'no-answer' };
 const answers = fc.constantFrom(accepted, noMemory, noStorage, forbidden, conflict, tooLarge, signedOut, unknown);
 
 const judge = (answer: WriteAnswer, after: Container[], beforeUids: number[] = []) =>
-  judgeCreation({ beforeUids: new Set(beforeUids), wanted, answer, after });
+  judgeCreation({ beforeUids: new Set(beforeUids), wanted, answer, after, unreadable: 0 });
 
 describe('what a creation did', () => {
+  test('a refusal cannot be told from a creation while a row of the list cannot be read', () => {
+    const seen = { beforeUids: new Set<number>(), wanted, answer: noMemory, unreadable: 1 };
+    expect(judgeCreation({ ...seen, after: [] })).toEqual({ verdict: 'cannot-tell' });
+    expect(judgeCreation({ ...seen, after: [container(30_005)] }).verdict).toBe('done');
+    expect(judgeCreation({ ...seen, after: [], unreadable: 0 }).verdict).toBe('not-done');
+  });
+
   test('a refusal that answers the browser’s repetition is done', () => {
     expect(judge(noMemory, [container(30_001), container(30_005)], [30_001])).toEqual({
       verdict: 'done',
@@ -76,7 +83,9 @@ describe('what a creation did', () => {
   test('numbers match as the API cuts them', () => {
     const asked = { ...wanted, memory: 1000.9 };
     const after = [container(30_005)];
-    expect(judgeCreation({ beforeUids: new Set(), wanted: asked, answer: accepted, after }).verdict).toBe('done');
+    expect(
+      judgeCreation({ beforeUids: new Set(), wanted: asked, answer: accepted, after, unreadable: 0 }).verdict,
+    ).toBe('done');
   });
 
   const near = fc.record(

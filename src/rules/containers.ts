@@ -55,15 +55,17 @@ function explainRefusedCreation(answer: Refused, server: string): NotDone {
 /**
  * What `POST /containers` did (design.md §5 "Creation"). A match is a uid that was not there before, with the wanted
  * server, name, memory and storage, cut to integers as the API does. Matches decide before the answer does, because
- * the answer may be that of the browser's own repetition (api.md §1).
+ * the answer may be that of the browser's own repetition (api.md §1). With `unreadable` rows in the list after it, what
+ * is not found may be one of them: then nothing is said to be not created.
  */
 export function judgeCreation(creation: {
   beforeUids: ReadonlySet<number>;
   wanted: NewContainer;
   answer: WriteAnswer;
   after: readonly Container[];
+  unreadable: number;
 }): CreationVerdict {
-  const { beforeUids, wanted, answer, after } = creation;
+  const { beforeUids, wanted, answer, after, unreadable } = creation;
   const matches = after
     .filter(
       (container) =>
@@ -77,6 +79,7 @@ export function judgeCreation(creation: {
   const [container] = matches;
   if (container)
     return matches.length === 1 ? { verdict: 'done', container } : { verdict: 'done-twice', containers: matches };
+  if (unreadable > 0) return { verdict: 'cannot-tell' };
   if (answer.outcome === 'refused') return explainRefusedCreation(answer, wanted.server);
   if (answer.outcome === 'not-signed-in') {
     return {
@@ -168,6 +171,18 @@ export function spareChange(): ContainerChange {
 /** A spare has the name and the least size: somebody's real container may bear the name. */
 export function isSpare(container: Container): boolean {
   return container.name === SPARE_NAME && container.memory <= LEAST_MEGABYTES && container.storage <= LEAST_MEGABYTES;
+}
+
+/** Whether nobody has touched a container since it was created as wanted: name and sizes stand, no distro, no keys. */
+export function isAsCreated(container: ContainerDetail, wanted: NewContainer): boolean {
+  return (
+    container.name === wanted.name &&
+    Math.trunc(container.memory) === Math.trunc(wanted.memory) &&
+    Math.trunc(container.storage) === Math.trunc(wanted.storage) &&
+    container.distro === null &&
+    (container.custom_distro ?? null) === null &&
+    container.ssh_keys.every((key) => key.trim() === '')
+  );
 }
 
 /** The spares of a server, by uid. */

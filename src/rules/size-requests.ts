@@ -63,7 +63,8 @@ function usedSizes(containers: readonly Container[], resource: Resource): number
 }
 
 /**
- * Sizes to offer under a field: the two most used that fit, "Half of it", "All 52,000 left". Never more than a declared
+ * Sizes to offer under a field: the two most used that fit, "Half of it", "All 52,000 left" ("All left" when that is
+ * long, so that the sizes stay on one line). Never more than a declared
  * total leaves, never one size twice; without a declared total only sizes used before.
  */
 export function suggestionsFor(options: {
@@ -85,7 +86,7 @@ export function suggestionsFor(options: {
   const ofTheRest = Number.isFinite(left)
     ? [
         { label: 'Half of it', megabytes: half },
-        { label: `All ${formatNumber(left)} left`, megabytes: left },
+        { label: left < 1_000_000 ? `All ${formatNumber(left)} left` : 'All left', megabytes: left },
       ]
     : [];
   const seen = new Set<number>([0]);

@@ -1,6 +1,12 @@
-import { useIsMutating, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { dropKeptChange, keptChange, useChangeContainer } from '../../queries/change-container.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useState } from 'react';
+import {
+  keptChangeQuery,
+  useChangeContainer,
+  useDropKeptChange,
+  useIsChangingContainer,
+} from '../../queries/change-container.ts';
 import { distrosQuery } from '../../queries/distros.ts';
 import { type ContainerChange, type ContainerDetail, judgeChange } from '../../rules/containers.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
@@ -8,6 +14,7 @@ import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notifications.ts';
 import { nameOfContainer } from '../shared/containers-table.tsx';
+import { useWhereabouts } from '../shared/whereabouts.ts';
 
 /** The keys of a change that the container does not show yet. */
 function missingOf(change: ContainerChange, after: ContainerDetail): (keyof ContainerChange)[] {
@@ -34,47 +41,63 @@ function inWords(key: keyof ContainerChange, change: ContainerChange, distroName
 }
 
 /**
- * What was wanted of this container and is not set: the second step of a creation failed, or nobody knows (design.md §5).
- * It waits in this tab until the person tries again or drops it.
+ * What was wanted of this container and is not set: the second step of a creation failed, was left to the person, or
+ * nobody knows (design.md §5). It waits in this tab until they try again or drop it.
  */
 export function KeptChange({ container }: { container: ContainerDetail }) {
   const { uid } = container;
-  const [change, setChange] = useState(() => keptChange(uid));
+  const { data: change } = useQuery(keptChangeQuery(uid));
   const [failure, setFailure] = useState<string>();
+  const navigate = useNavigate();
+  const follow = useWhereabouts('/signed-in/containers/$uid', { uid: String(uid) });
   const changeContainer = useChangeContainer();
-  const underWay = useIsMutating({ mutationKey: ['change-container'] }) > 0;
+  const drop = useDropKeptChange();
+  const underWay = useIsChangingContainer(uid);
   const missing = change ? missingOf(change, container) : [];
   const { data: distros } = useQuery({ ...distrosQuery(), enabled: missing.includes('distro') });
-  const isObsolete = change !== undefined && missing.length === 0;
+  const isObsolete = change !== null && missing.length === 0 && !underWay;
+  const dropObsolete = useEffectEvent(() => drop(uid));
   // What has arrived by another way must not come back as missing after a later change.
   useEffect(() => {
-    if (isObsolete) dropKeptChange(uid);
-  }, [isObsolete, uid]);
-  if (!change || isObsolete) return null;
+    if (isObsolete) dropObsolete();
+  }, [isObsolete]);
+  if (!change || missing.length === 0) return null;
 
   const distroName = distros?.items.find(({ id }) => id === change.distro)?.name;
   const words = missing.map((key) => inWords(key, change, distroName));
 
-  function discard() {
-    dropKeptChange(uid);
-    setChange(undefined);
-  }
-
   async function tryAgain(wanted: ContainerChange) {
     setFailure(undefined);
+    const whereabouts = follow();
+    const name = nameOfContainer(container);
+    const action = {
+      label: 'Open',
+      onAction: () => void navigate({ to: '/containers/$uid', params: { uid: String(uid) } }),
+    };
+    let failed: string;
     try {
-      const verdict = await changeContainer.mutateAsync({ uid, change: wanted });
-      if (verdict.verdict === 'done') {
-        setChange(undefined);
-        notify({ title: `${nameOfContainer(container)} is set up`, detail: words.join(', '), tone: 'success' });
-      } else if (verdict.verdict === 'not-done') setFailure(verdict.message);
-      else
-        setFailure(
-          'It is not known whether it was set: no answer can be read. Look at the values below, then try again.',
-        );
+      const outcome = await changeContainer.mutateAsync({ uid, change: wanted });
+      if (outcome.verdict === 'done') {
+        const where = whereabouts();
+        if (where === 'gone') return;
+        notify({
+          title: `${name} is set up`,
+          detail: words.join(', '),
+          tone: 'success',
+          ...(where === 'elsewhere' && { action }),
+        });
+        return;
+      }
+      failed =
+        outcome.verdict === 'cannot-tell'
+          ? 'It is not known whether it was set: no answer can be read. Look at the values below, then try again.'
+          : outcome.message;
     } catch {
-      setFailure('The panel failed and may not have sent it. Look at the values below, then try again.');
+      failed = 'The panel failed and may not have sent it. Look at the values below, then try again.';
     }
+    if (whereabouts() === 'here') setFailure(failed);
+    if (whereabouts() === 'elsewhere')
+      notify({ title: `${name} is not set up yet`, detail: failed, tone: 'danger', action });
   }
 
   return (
@@ -85,13 +108,13 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
           <Button size="small" busy={underWay} onClick={() => void tryAgain(change)}>
             Try again
           </Button>
-          <Button size="small" disabledReason={underWay ? 'Under way' : undefined} onClick={discard}>
+          <Button size="small" disabledReason={underWay ? 'Under way' : undefined} onClick={() => drop(uid)}>
             Discard
           </Button>
         </span>
       }
     >
-      The container exists, but this did not reach it: {words.join(', ')}. It is kept in this tab.
+      This was wanted of the container, and it does not have it: {words.join(', ')}. It is kept in this tab.
       {failure && <p className="mt-1">{failure}</p>}
     </Alert>
   );

@@ -3,6 +3,7 @@ import type { CreationOutcome } from '../../queries/create-container.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
+import { startIsKept } from './creation-words.ts';
 import { Twins } from './twins.tsx';
 
 type CannotTell = Extract<CreationOutcome, { verdict: 'cannot-tell' }>;
@@ -13,9 +14,10 @@ export interface CreationResultProps {
   busy: boolean;
   onLookAgain: () => void;
   onCreateAgain: (outcome: CannotTell) => void;
-  /** The person has decided that this needs nothing more. */
-  onLeave: () => void;
-  onKept: (uid: number) => void;
+  /** The person has seen it and decided that this needs nothing more. */
+  onLeave: (outcome: CannotTell | Done) => void;
+  /** The twins are no longer a question. */
+  onTwinsDecided: () => void;
 }
 
 function NotFound({
@@ -38,7 +40,7 @@ function NotFound({
           <Button onClick={() => onCreateAgain(outcome)} disabledReason={busy ? 'Under way' : undefined}>
             Create it again
           </Button>
-          <Button variant="quiet" onClick={onLeave} disabledReason={busy ? 'Under way' : undefined}>
+          <Button variant="quiet" onClick={() => onLeave(outcome)} disabledReason={busy ? 'Under way' : undefined}>
             Leave it
           </Button>
         </div>
@@ -53,15 +55,16 @@ function NotFound({
   );
 }
 
-function FoundEarlier({ outcome, onLeave }: { outcome: Done; onLeave: () => void }) {
+function FoundEarlier({ outcome, onLeave }: CreationResultProps & { outcome: Done }) {
   const { container } = outcome;
   return (
     <Alert
       tone="info"
       title={`${container.name} was created: ${container.uid}`}
-      action={<Button onClick={onLeave}>Dismiss</Button>}
+      action={<Button onClick={() => onLeave(outcome)}>Dismiss</Button>}
     >
       You asked for it earlier, and its answer was lost. What the form says now was not sent.{' '}
+      {startIsKept(outcome) && 'What it should start with was not set either: its page has kept it. '}
       <Link to="/containers/$uid" params={{ uid: String(container.uid) }} className="link">
         Open {container.name}
       </Link>
@@ -76,24 +79,14 @@ function bringIntoSight(element: HTMLElement | null) {
 
 /** What came of a creation when the person has to see or decide something; what belongs to a field is shown there. */
 export function CreationResult(props: CreationResultProps) {
-  const { outcome, onLeave, onKept } = props;
+  const { outcome, onTwinsDecided } = props;
   const { verdict } = outcome;
   if (verdict !== 'cannot-tell' && verdict !== 'done-twice' && !(verdict === 'done' && outcome.earlier)) return null;
   return (
     <div ref={bringIntoSight}>
       {verdict === 'cannot-tell' && <NotFound {...props} outcome={outcome} />}
-      {verdict === 'done-twice' && <Twins outcome={outcome} onLeave={onLeave} onKept={onKept} />}
-      {verdict === 'done' && <FoundEarlier outcome={outcome} onLeave={onLeave} />}
+      {verdict === 'done-twice' && <Twins outcome={outcome} onDecided={onTwinsDecided} />}
+      {verdict === 'done' && <FoundEarlier {...props} outcome={outcome} />}
     </div>
   );
-}
-
-/** The sentence for an outcome that sent or made nothing and names no field. */
-export function failureOf(outcome: CreationOutcome | null, shownAtField: boolean): string | null {
-  if (outcome?.verdict === 'not-sent') {
-    const { detail } = explainReadFailure(outcome.error, 'the list');
-    return `The list could not be read before the creation, so nothing was sent. ${detail}`;
-  }
-  if (outcome?.verdict !== 'not-done' || shownAtField) return null;
-  return outcome.earlier ? `${outcome.attempt.wanted.name}, asked for earlier: ${outcome.message}` : outcome.message;
 }

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Slice } from '../../rules/capacity.ts';
 import { MOST_MEGABYTES } from '../../rules/units.ts';
-import { checkKeys, EMPTY_VALUES, newContainerSchema, requestOf, sameWanted, valuesOf } from './form-values.ts';
+import { checkKeys, EMPTY_VALUES, formSchema, problemOfTags, requestOf, sameWanted, valuesOf } from './form-values.ts';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2mE1s0yXWQm0pVYk5gq4n0b5m1n6tq0d4cU3r1v7xw zeus@olympus';
 const slices: Slice[] = [{ uid: 30_001, name: 'hydra', megabytes: 12_000 }];
 const total = { source: 'supplier', megabytes: 64_000 } as const;
-const schema = newContainerSchema({
+const schema = formSchema({
   memory: { resource: 'memory', slices, total },
   storage: { resource: 'storage', slices: [], total: { source: 'unknown' } },
 });
@@ -85,4 +85,15 @@ describe('what is asked of the API', () => {
       expect(sameWanted(wanted, { ...wanted, ...different })).toBe(false);
     }
   });
+});
+
+test.each([
+  ['', [], false, undefined],
+  ['Prod', ['prod'], false, undefined],
+  ['eu', ['prod'], false, /^"eu" is not chosen, so nothing was sent\./],
+  ['', ['prod'], true, /still being created/],
+] as const)('a tag that is typed (%j) and not in the field blocks', (typed, chosen, isCreating, message) => {
+  const problem = problemOfTags(typed, chosen, isCreating);
+  if (message) expect(problem).toMatch(message);
+  else expect(problem).toBeUndefined();
 });

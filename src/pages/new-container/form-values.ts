@@ -4,6 +4,13 @@ import { checkRequest, type RequestInputs } from '../../rules/size-requests.ts';
 import { parseKeys } from '../../rules/ssh-keys.ts';
 import { formatSize, parseMegabytes } from '../../rules/units.ts';
 
+/** Why the field Tags does not hold yet what it shows; undefined when it does. */
+export function problemOfTags(typed: string, chosen: readonly string[], isCreating: boolean): string | undefined {
+  if (isCreating) return 'A tag is still being created. Wait until it is in this field, then press the button again.';
+  const isTaken = typed === '' || chosen.some((tag) => tag.toLowerCase() === typed.toLowerCase());
+  return isTaken ? undefined : `"${typed}" is not chosen, so nothing was sent. Choose it in the list or clear it.`;
+}
+
 /** The form as typed. */
 export interface NewContainerValues {
   name: string;
@@ -50,7 +57,7 @@ function text(check: (value: string) => string | undefined) {
 }
 
 /** The form's rules against the server it is for: the sizes are judged by the meters' own figures. */
-export function newContainerSchema(inputs: { memory: RequestInputs; storage: RequestInputs }) {
+export function formSchema(inputs: { memory: RequestInputs; storage: RequestInputs }) {
   return z.object({
     name: text(checkName),
     memory: text((value) => checkRequest({ ...inputs.memory, parsed: parseMegabytes(value) })),
@@ -111,4 +118,9 @@ export function sameWanted(one: NewContainer, other: NewContainer): boolean {
 /** `argus (30005)`: the name is not unique. */
 export function nameAndUid({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
   return `${name} (${uid})`;
+}
+
+/** `30005`, `30005 and 30006`, `30005, 30006 and 30007`. */
+export function inWords(uids: readonly number[]): string {
+  return uids.length < 2 ? uids.join('') : `${uids.slice(0, -1).join(', ')} and ${uids.at(-1)}`;
 }

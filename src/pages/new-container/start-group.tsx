@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Ref } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { distrosQuery } from '../../queries/distros.ts';
 import { FormSelect, FormTextArea } from '../../ui/form.tsx';
@@ -8,17 +9,23 @@ import { TagsField } from './tags-field.tsx';
 const PRIVATE_KEY = /PRIVATE KEY-----|PuTTY-User-Key-File/;
 
 /** "Start it right away": what is set on the container as soon as it is there; all of it optional. */
-export function StartGroup({ form }: { form: UseFormReturn<NewContainerValues> }) {
+export function StartGroup({
+  form,
+  tagsInput,
+}: {
+  form: UseFormReturn<NewContainerValues>;
+  tagsInput: Ref<HTMLInputElement>;
+}) {
   const distros = useQuery(distrosQuery());
   const distrosHint = distros.isError ? 'The distros could not be loaded. Choose one later.' : undefined;
 
   return (
-    <fieldset className="min-w-0 border-t border-line pt-5">
-      <legend className="float-left mb-4 font-medium">Start it right away</legend>
+    <fieldset className="min-w-0 border-t border-line pt-4">
+      <legend className="float-left mb-3 font-medium">Start it right away</legend>
       <span className="float-right text-muted" aria-hidden="true">
         optional
       </span>
-      <div className="clear-both grid gap-x-4 gap-y-5 sm:grid-cols-2">
+      <div className="clear-both grid gap-x-4 gap-y-4 sm:grid-cols-2">
         <FormSelect form={form} name="distro" label="Distro" hint={distrosHint}>
           <option value="">Choose later</option>
           {distros.data?.items.map((distro) => (
@@ -27,13 +34,13 @@ export function StartGroup({ form }: { form: UseFormReturn<NewContainerValues> }
             </option>
           ))}
         </FormSelect>
-        <TagsField value={form.watch('tags')} onChange={(tags) => form.setValue('tags', tags, { shouldDirty: true })} />
+        <TagsField form={form} inputRef={tagsInput} />
         <FormTextArea
           form={form}
           name="sshKeys"
           label="SSH keys"
           mono
-          rows={3}
+          rows={2}
           className="sm:col-span-2"
           autoCapitalize="none"
           placeholder="ssh-ed25519 AAAA… you@computer"
@@ -43,7 +50,13 @@ export function StartGroup({ form }: { form: UseFormReturn<NewContainerValues> }
             if (PRIVATE_KEY.test(event.target.value)) void form.trigger('sshKeys');
           }}
         />
-        <FormTextArea form={form} name="note" label="Note" rows={2} className="sm:col-span-2" />
+        <FormTextArea
+          form={form}
+          name="note"
+          label="Note"
+          rows={1}
+          className="sm:col-span-2 [&_textarea]:field-sizing-content [&_textarea]:min-h-9 [&_textarea]:py-1.5 [&_textarea]:max-h-40"
+        />
       </div>
     </fieldset>
   );

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, type Ref, Suspense, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
 import { useCreateTag } from '../../queries/tag-writes.ts';
 import { tagsQuery } from '../../queries/tags.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { checkTagName } from '../../rules/tags.ts';
 import type { MultiSelectProps } from '../../ui/multi-select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { whyNotSent } from './creation-words.ts';
+import type { NewContainerValues } from './form-values.ts';
 
 /** In the place of a field whose code could not be loaded; the rest of the form works without it. */
 function TagsUnavailable() {
@@ -26,11 +29,24 @@ const MultiSelect = lazy(() =>
 );
 
 /** The tags of the new container; a name that is no tag yet is created at once, because the API drops unknown names. */
-export function TagsField({ value, onChange }: { value: string[]; onChange: (value: string[]) => void }) {
+export function TagsField({
+  form,
+  inputRef,
+}: {
+  form: UseFormReturn<NewContainerValues>;
+  inputRef: Ref<HTMLInputElement>;
+}) {
+  const value = form.watch('tags');
+  const blocked = form.formState.errors.tags?.message;
   const tags = useQuery(tagsQuery());
   const createTag = useCreateTag();
   const [problem, setProblem] = useState<string>();
   const existing = tags.data?.items ?? [];
+
+  function choose(next: string[]) {
+    form.clearErrors('tags');
+    form.setValue('tags', next, { shouldDirty: true });
+  }
 
   async function create(typed: string) {
     const name = typed.trim();
@@ -39,12 +55,13 @@ export function TagsField({ value, onChange }: { value: string[]; onChange: (val
     if (refused || createTag.isPending) return;
     try {
       const outcome = await createTag.mutateAsync(name);
-      if (outcome.verdict === 'done') onChange([...value.filter((tag) => tag !== name), name]);
-      else if (outcome.verdict === 'not-done') setProblem(outcome.message);
+      if (outcome.verdict === 'done') {
+        // The tags of this moment: others may have been chosen while this one was created.
+        choose([...form.getValues('tags').filter((tag) => tag !== name), name]);
+      } else if (outcome.verdict === 'not-done') setProblem(outcome.message);
       else setProblem(`It is not known whether the tag ${name} was created. Look for it in the list, then choose it.`);
     } catch (error) {
-      const { detail } = explainReadFailure(error, 'the tags');
-      setProblem(`The tag ${name} was not created. ${detail}`);
+      setProblem(`The tag ${name} was not created. ${whyNotSent(error, 'the tags')}`);
     }
   }
 
@@ -63,11 +80,14 @@ export function TagsField({ value, onChange }: { value: string[]; onChange: (val
         value={value}
         onChange={(next) => {
           setProblem(undefined);
-          onChange(next);
+          choose(next);
         }}
         onCreate={create}
         createLabel={(name) => `Create the tag ${name}`}
-        error={problem ?? (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)}
+        inputRef={inputRef}
+        // From here on the field itself says what is left over.
+        onBlur={() => form.clearErrors('tags')}
+        error={blocked ?? problem ?? (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)}
         placeholder="Choose tags, or type a new one"
         {...(createTag.isPending && { hint: `Creating the tag ${createTag.variables}…` })}
       />

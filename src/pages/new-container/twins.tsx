@@ -1,16 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { type CreationOutcome, useKeepOne } from '../../queries/create-container.ts';
-import type { Container } from '../../rules/containers.ts';
+import type { CreationOutcome } from '../../queries/create-container.ts';
 import { formatMegabytes } from '../../rules/units.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
-import { notify } from '../../ui/notifications.ts';
-import { nameAndUid } from './form-values.ts';
-
-function inWords(uids: readonly number[]): string {
-  return uids.length < 2 ? uids.join('') : `${uids.slice(0, -1).join(', ')} and ${uids.at(-1)}`;
-}
+import { inWords, nameAndUid } from './form-values.ts';
+import { useTwins } from './use-twins.ts';
 
 function asSpares(uids: readonly number[]): string {
   return uids.length === 1 ? `make ${inWords(uids)} a spare` : `make ${inWords(uids)} spares`;
@@ -22,31 +16,15 @@ function asSpares(uids: readonly number[]): string {
  */
 export function Twins({
   outcome,
-  onLeave,
-  onKept,
+  onDecided,
 }: {
   outcome: Extract<CreationOutcome, { verdict: 'done-twice' }>;
-  onLeave: () => void;
-  onKept: (uid: number) => void;
+  onDecided: () => void;
 }) {
-  const keepOne = useKeepOne();
-  const [failed, setFailed] = useState<number[]>([]);
   const { containers, attempt } = outcome;
   const { memory, storage, server } = attempt.wanted;
-
-  async function keep(kept: Container) {
-    if (keepOne.isPending) return;
-    const spares = containers.map(({ uid }) => uid).filter((uid) => uid !== kept.uid);
-    const result = await keepOne.mutateAsync({ keep: kept.uid, spares, start: attempt.start });
-    setFailed(result.failed);
-    if (result.failed.length > 0) return;
-    notify({
-      title: `Kept ${nameAndUid(kept)}`,
-      detail: spares.length === 1 ? `${spares[0]} is a spare now.` : `${inWords(spares)} are spares now.`,
-      tone: 'success',
-    });
-    onKept(kept.uid);
-  }
+  const { isPending, keeping, failure, keep, keepAll } = useTwins({ containers, attempt }, onDecided);
+  const underWay = (busy: boolean) => (busy ? 'Under way' : undefined);
 
   return (
     <Alert tone="info" title={`${containers.length} containers match what you asked for`}>
@@ -71,22 +49,19 @@ export function Twins({
         {containers.map((container) => (
           <Button
             key={container.uid}
-            busy={keepOne.isPending && keepOne.variables.keep === container.uid}
-            disabledReason={keepOne.isPending && keepOne.variables.keep !== container.uid ? 'Under way' : undefined}
-            onClick={() => void keep(container)}
+            busy={keeping === container.uid}
+            disabledReason={underWay(isPending && keeping !== container.uid)}
+            onClick={() => keep(container)}
           >
             Keep {container.uid}, {asSpares(containers.map(({ uid }) => uid).filter((uid) => uid !== container.uid))}
           </Button>
         ))}
-        <Button variant="quiet" onClick={onLeave} disabledReason={keepOne.isPending ? 'Under way' : undefined}>
+        <Button variant="quiet" onClick={keepAll} disabledReason={underWay(isPending)}>
           Keep {containers.length === 2 ? 'both' : 'all'}
         </Button>
       </div>
       <p role="status" className="mt-2 empty:hidden">
-        {keepOne.isPending ? 'Under way: the spare is renamed and shrunk…' : ''}
-        {!keepOne.isPending && failed.length > 0
-          ? `${inWords(failed)} could not be made a spare, or no answer tells. No container was lost. Try again, or keep both.`
-          : ''}
+        {isPending ? 'Under way: each is read, and the spare is renamed and shrunk…' : failure}
       </p>
     </Alert>
   );

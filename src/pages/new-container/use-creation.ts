@@ -1,12 +1,15 @@
 import { useRouter } from '@tanstack/react-router';
-import { type CreationOutcome, type CreationRequest, useCreateContainer } from '../../queries/create-container.ts';
+import type { CreationOutcome, CreationRequest } from '../../queries/create-container.ts';
 import type { CreationAttempt } from '../../queries/creation-attempts.ts';
+import { useCreateContainer } from '../../queries/use-create-container.ts';
 import type { Container } from '../../rules/containers.ts';
-import { currentSession } from '../../session/session.ts';
 import { notify } from '../../ui/notifications.ts';
+import { useWhereabouts } from '../shared/whereabouts.ts';
+import { failureOf, startIsKept } from './creation-words.ts';
 import { nameAndUid } from './form-values.ts';
 
-const ROUTE_ID = '/signed-in/servers/$address/containers/new';
+/** The route of the form, for whom waits for it to be left. */
+export const FORM_ROUTE_ID = '/signed-in/servers/$address/containers/new';
 
 type Ended = Exclude<CreationOutcome, { verdict: 'nothing-unresolved' }>;
 
@@ -16,10 +19,9 @@ function newsOf(outcome: Ended): { title: string; detail: string; good: boolean 
     case 'done':
       return {
         title: `Created ${nameAndUid(outcome.container)}`,
-        detail:
-          outcome.start && outcome.start.verdict !== 'done'
-            ? 'Not everything it starts with could be set. Its page has kept the values.'
-            : `On ${outcome.container.server_address}.`,
+        detail: startIsKept(outcome)
+          ? 'What it starts with is not set yet. Its page has kept the values.'
+          : `On ${outcome.container.server_address}.`,
         good: true,
       };
     case 'done-twice':
@@ -39,7 +41,7 @@ function newsOf(outcome: Ended): { title: string; detail: string; good: boolean 
     case 'not-sent':
       return {
         title: 'The container was not created',
-        detail: 'The list could not be read, so nothing was sent. Open the form to try again.',
+        detail: failureOf(outcome, false) ?? '',
         good: false,
       };
   }
@@ -52,6 +54,7 @@ function newsOf(outcome: Ended): { title: string; detail: string; good: boolean 
 export function useCreation(address: string) {
   const router = useRouter();
   const { run, dismissOutcome, ...progress } = useCreateContainer();
+  const follow = useWhereabouts(FORM_ROUTE_ID);
 
   const openContainer = (uid: number) => router.navigate({ to: '/containers/$uid', params: { uid: String(uid) } });
 
@@ -79,13 +82,15 @@ export function useCreation(address: string) {
      * of an earlier attempt that it no longer shows is told of, not opened.
      */
     run: async (request: CreationRequest, isAbout: (attempt: CreationAttempt) => boolean) => {
+      const whereabouts = follow();
       const outcome = await run(request);
-      if (!outcome || currentSession().status === 'signed-out') return undefined;
+      const where = whereabouts();
+      if (!outcome || where === 'gone') return undefined;
       if (outcome.verdict === 'nothing-unresolved') {
         dismissOutcome();
         return outcome;
       }
-      if (!router.state.matches.some((match) => match.routeId === ROUTE_ID)) {
+      if (where === 'elsewhere') {
         dismissOutcome();
         tellFromAfar(outcome);
         return outcome;

@@ -1,0 +1,79 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { UseFormReturn } from 'react-hook-form';
+import type { Resource } from '../../rules/capacity.ts';
+import { hostnameOf } from '../../rules/hostnames.ts';
+import type { Server } from '../../rules/servers.ts';
+import type { RequestInputs, Suggestion } from '../../rules/size-requests.ts';
+import { SelectField } from '../../ui/field.tsx';
+import { FormTextField } from '../../ui/form.tsx';
+import type { NewContainerValues } from './form-values.ts';
+import { SizeField } from './size-field.tsx';
+
+export interface BasicFieldsProps {
+  form: UseFormReturn<NewContainerValues>;
+  address: string;
+  servers: readonly Server[];
+  /** Why the API did not take this server. */
+  refusedServer: string | undefined;
+  inputsOf: (resource: Resource) => RequestInputs;
+  suggestionsOf: (resource: Resource) => readonly Suggestion[];
+}
+
+/** What a container cannot be created without: where, its name and its sizes. */
+export function BasicFields({ form, address, servers, refusedServer, inputsOf, suggestionsOf }: BasicFieldsProps) {
+  const navigate = useNavigate();
+  const name = form.watch('name').trim();
+  return (
+    <div className="grid grid-cols-2 gap-x-4 gap-y-4">
+      <SelectField
+        label="Server"
+        value={address}
+        error={refusedServer}
+        className="max-sm:col-span-2"
+        onChange={(event) =>
+          void navigate({
+            to: '/servers/$address/containers/new',
+            params: { address: event.target.value },
+            replace: true,
+          })
+        }
+      >
+        {servers.map((server) => (
+          <option key={server.address} value={server.address}>
+            {server.name ? `${server.address} · ${server.name}` : server.address}
+          </option>
+        ))}
+      </SelectField>
+      <FormTextField
+        form={form}
+        name="name"
+        label="Name"
+        autoCapitalize="none"
+        className="max-sm:col-span-2"
+        hint={
+          name ? (
+            <>
+              Hostname <span className="font-mono">{hostnameOf(name)}</span>
+            </>
+          ) : (
+            'Its hostname follows from it'
+          )
+        }
+      />
+      <SizeField
+        form={form}
+        resource="memory"
+        label="Memory"
+        inputs={inputsOf('memory')}
+        suggestions={suggestionsOf('memory')}
+      />
+      <SizeField
+        form={form}
+        resource="storage"
+        label="Storage"
+        inputs={inputsOf('storage')}
+        suggestions={suggestionsOf('storage')}
+      />
+    </div>
+  );
+}

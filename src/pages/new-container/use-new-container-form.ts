@@ -1,0 +1,130 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { type CreationAttempt, unresolvedCreationQuery, useForgetAttempt } from '../../queries/creation-attempts.ts';
+import { useIsCreatingTag } from '../../queries/tag-writes.ts';
+import type { CapacitySources, Resource } from '../../rules/capacity.ts';
+import { type Container, sparesOn } from '../../rules/containers.ts';
+import type { Server } from '../../rules/servers.ts';
+import { suggestionsFor } from '../../rules/size-requests.ts';
+import { parseMegabytes } from '../../rules/units.ts';
+import { gaugeInputsOf } from '../shared/quota-meter.tsx';
+import {
+  EMPTY_VALUES,
+  formSchema,
+  type NewContainerValues,
+  problemOfTags,
+  requestOf,
+  sameWanted,
+  valuesOf,
+} from './form-values.ts';
+import { useCreation } from './use-creation.ts';
+import { useSpare } from './use-spare.ts';
+
+export interface NewContainerFormProps {
+  address: string;
+  servers: readonly Server[];
+  containers: readonly Container[];
+  sources: CapacitySources;
+}
+
+/** The state of the form and what its controls do; the drawing of it is elsewhere. */
+export function useNewContainerForm({ address, containers, sources }: NewContainerFormProps) {
+  const { data: attempt } = useQuery(unresolvedCreationQuery());
+  const forgetAttempt = useForgetAttempt();
+  // A choice is of one spare: when it is gone, the next one is not chosen by itself.
+  const [chosenSpare, setChosenSpare] = useState<number>();
+  const [submittedHere, setSubmittedHere] = useState(false);
+  const tagsInput = useRef<HTMLInputElement>(null);
+  const isCreatingTag = useIsCreatingTag();
+  const creation = useCreation(address);
+  const spareUse = useSpare();
+
+  const offered = sparesOn(containers, address)[0];
+  const replacing = offered?.uid === chosenSpare ? chosenSpare : undefined;
+  const inputsOf = (resource: Resource) => gaugeInputsOf({ resource, address, containers, sources, replacing });
+  const suggestionsOf = (resource: Resource) =>
+    suggestionsFor({ resource, containers, serverAddress: address, total: inputsOf(resource).total, replacing });
+
+  const form = useForm<NewContainerValues>({
+    mode: 'onTouched',
+    resolver: zodResolver(formSchema({ memory: inputsOf('memory'), storage: inputsOf('storage') })),
+    defaultValues: attempt?.wanted.server === address ? valuesOf(attempt) : EMPTY_VALUES,
+  });
+  const values = form.watch();
+  // What was asked for is among the allocated as soon as it is found: it must not count twice.
+  const isThere = creation.outcome?.verdict === 'done-twice' || creation.step === 'starting';
+  const askedOf = (resource: Resource) => {
+    const parsed = parseMegabytes(values[resource]);
+    return parsed.ok && !isThere ? { name: values.name.trim(), megabytes: parsed.megabytes } : undefined;
+  };
+
+  const isAbout = (earlier: CreationAttempt) => {
+    const now = requestOf(form.getValues(), address);
+    return now !== undefined && sameWanted(now.wanted, earlier.wanted);
+  };
+  const lookAgain = () => void creation.run({ mode: 'look' }, isAbout);
+  const look = useEffectEvent(() => {
+    if (attempt && !creation.underWay) lookAgain();
+  });
+  const dismiss = useEffectEvent(() => creation.dismissOutcome());
+  // The journal of an earlier page load is outside of React; it is looked into once, when the form opens.
+  useEffect(() => {
+    look();
+    return dismiss;
+  }, []);
+
+  const { errors, touchedFields, isSubmitted } = form.formState;
+  const validateAgain = useEffectEvent((_server: string, _replacing: number | undefined) => {
+    const sizes = (['memory', 'storage'] as const).filter((name) => isSubmitted || touchedFields[name] || errors[name]);
+    if (sizes.length > 0) void form.trigger(sizes);
+  });
+  // What fits depends on the server and on the spare, which are no fields of this form.
+  useEffect(() => validateAgain(address, replacing), [address, replacing]);
+
+  /** Nothing that is in sight may be missing from what is sent: text that was typed and not chosen is no value. */
+  function blockedByTags(): boolean {
+    // Leaving the field takes what is typed when it is a tag; the button does not take the focus by itself.
+    tagsInput.current?.blur();
+    const typed = tagsInput.current?.value.trim() ?? '';
+    const message = problemOfTags(typed, form.getValues('tags'), isCreatingTag);
+    if (message === undefined) return false;
+    form.setError('tags', { type: 'typed', message });
+    tagsInput.current?.focus();
+    return true;
+  }
+
+  async function submit() {
+    if (blockedByTags()) return;
+    const wanted = requestOf(form.getValues(), address);
+    if (!wanted) return;
+    setSubmittedHere(true);
+    spareUse.forget();
+    if (replacing !== undefined) return spareUse.run(replacing, wanted);
+    const outcome = await creation.run({ mode: 'create', ...wanted }, isAbout);
+    if (outcome?.verdict !== 'not-done' || outcome.earlier || !outcome.field || outcome.field === 'server') return;
+    form.setError(outcome.field, { type: 'api', message: outcome.message }, { shouldFocus: true });
+  }
+
+  return {
+    form,
+    request: requestOf(values, address),
+    creation,
+    /** The unresolved creation of this tab. */
+    attempt,
+    spare: { offered, replacing, onChange: (used: boolean) => setChosenSpare(used ? offered?.uid : undefined) },
+    spareUse,
+    sizes: { inputsOf, suggestionsOf, askedOf },
+    tagsInput,
+    submittedHere,
+    submit,
+    lookAgain,
+    createAgain: ({ attempt: { wanted, start } }: { attempt: CreationAttempt }) =>
+      void creation.run({ mode: 'create-again', wanted, start }, isAbout),
+    leave: ({ attempt: decided }: { attempt: CreationAttempt }) => {
+      forgetAttempt(decided);
+      creation.dismissOutcome();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Connection } from '../session/session.ts';
+
+/**
+ * The cache that shows what a write did, and the session in which it was asked for: captured once, when the person asks,
+ * so that a write which outlives its session never acts as whoever signed in next.
+ */
+export interface WriteContext {
+  queryClient: QueryClient;
+  connection: Connection;
+}
