@@ -5,9 +5,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  parseSearchWith,
   redirect,
-  stringifySearchWith,
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { NotFoundPage } from './pages/failures/not-found-page.tsx';
@@ -155,9 +153,13 @@ export function createPanelRouter(queryClient: QueryClient) {
     // The query cache decides what is fresh, so a loader runs on every preload and every visit.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
-    // Search values are text as typed: a filter for `9000` stays a string.
-    parseSearch: parseSearchWith((value) => value),
-    stringifySearch: stringifySearchWith(String),
+    // Search values are text as typed: by default a filter for `5.6` would be read as a number and lost.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const given = Object.entries(search).filter(([, value]) => value !== undefined);
+      const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+      return text && `?${text}`;
+    },
   });
 }
 
