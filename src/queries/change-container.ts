@@ -26,7 +26,14 @@ const journalKey = (uid: number) => `change-container:${uid}`;
 /** What the person wanted of this container and did not get yet, kept in this tab until it is done or dropped; null: nothing. */
 export const keptChangeQuery = (uid: number) => {
   const read = (): ContainerChange | null => readJournal(journalKey(uid), keptSchema) ?? null;
-  return queryOptions({ queryKey: ['kept-change', uid], queryFn: read, initialData: read });
+  return queryOptions({
+    queryKey: ['kept-change', uid],
+    queryFn: read,
+    initialData: read,
+    // Whatever changes it shows it here at once; the browser may forbid to store it.
+    staleTime: 'static',
+    gcTime: Number.POSITIVE_INFINITY,
+  });
 };
 
 function store({ queryClient, connection }: WriteContext, uid: number, change: ContainerChange) {

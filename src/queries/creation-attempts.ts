@@ -37,7 +37,14 @@ const JOURNAL_KEY = 'create-container';
 /** The creation of this tab whose end the person has not seen; null: there is none. */
 export const unresolvedCreationQuery = () => {
   const read = (): CreationAttempt | null => readJournal(JOURNAL_KEY, attemptSchema) ?? null;
-  return queryOptions({ queryKey: ['unresolved-creation'], queryFn: read, initialData: read });
+  return queryOptions({
+    queryKey: ['unresolved-creation'],
+    queryFn: read,
+    initialData: read,
+    // Whatever changes it shows it here at once; the browser may forbid to store it.
+    staleTime: 'static',
+    gcTime: Number.POSITIVE_INFINITY,
+  });
 };
 
 /** What {@link unresolvedCreationQuery} holds, of the customer for whom something is written. */

@@ -71,8 +71,8 @@ export function NewContainerPage() {
 
 function FormSkeleton() {
   return (
-    <div className="grid gap-x-8 gap-y-5 xl:grid-cols-[minmax(0,1fr)_20rem]" aria-hidden="true">
-      <div className="grid content-start gap-x-4 gap-y-5 sm:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1fr)_20rem]" aria-hidden="true">
+      <div className="grid content-start gap-x-4 gap-y-4 sm:grid-cols-2">
         {['server', 'name', 'memory', 'storage'].map((field) => (
           <span key={field} className="flex flex-col gap-1">
             <Skeleton className="h-5 w-16" />

@@ -55,7 +55,7 @@ export function StartGroup({
           name="note"
           label="Note"
           rows={1}
-          className="sm:col-span-2 [&_textarea]:field-sizing-content [&_textarea]:min-h-9 [&_textarea]:py-1.5 [&_textarea]:max-h-40"
+          className="sm:col-span-2 [&_textarea]:resize-none [&_textarea]:field-sizing-content [&_textarea]:min-h-9 [&_textarea]:py-1.5 [&_textarea]:max-h-40"
         />
       </div>
     </fieldset>
