@@ -22,5 +22,6 @@ export function usePrefetchedQuery<Data, Selected = Data, Key extends QueryKey =
     }
     return null;
   });
-  return useQuery(options);
+  // The loader's own failure is shown, not hidden by a second read when the page is drawn after it; the next visit reads again.
+  return useQuery({ ...options, retryOnMount: false });
 }

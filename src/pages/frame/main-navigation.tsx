@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
+import { usePrefetchedQuery } from '../../queries/prefetched.ts';
 import { compareAddresses } from '../../rules/servers.ts';
 
 /** Beyond this many the navigation shows only the server the person is on. */
@@ -12,8 +12,8 @@ const itemClass =
 
 /** The navigation "Main", with the servers listed below "Servers" while the person is on one. */
 export function MainNavigation() {
-  const { data: customer } = useQuery(meQuery());
-  const { data: containers } = useQuery(containersQuery());
+  const { data: customer } = usePrefetchedQuery(meQuery());
+  const { data: containers } = usePrefetchedQuery(containersQuery());
   const { pathname } = useLocation();
   const currentAddress = /^\/servers\/([^/]+)/.exec(pathname)?.[1];
   const servers = customer?.servers.toSorted(compareAddresses) ?? [];

@@ -13,7 +13,7 @@ export function Freshness({ queries }: { queries: readonly ShownQuery[] }) {
   const now = useNow(1000);
   const loaded = queries.filter((query) => query.dataUpdatedAt > 0);
   const failed = loaded.filter((query) => query.isRefetchError);
-  if (loaded.length === 0) return <p className="h-6" />;
+  if (loaded.length === 0) return <p className="h-5" />;
   const age = ageInWords(Math.max(0, now - Math.min(...loaded.map((query) => query.dataUpdatedAt))));
   if (failed.length === 0) return <p className="min-w-32 text-right text-muted">updated {age}</p>;
   return (
