@@ -26,11 +26,15 @@ async function openForm(page: Page) {
   await expect(createButton(page)).toBeVisible();
 }
 
-async function askForArgus(page: Page, memory = '8 GB') {
-  await openForm(page);
+async function fillArgus(page: Page, memory = '8 GB') {
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('argus');
   await page.getByRole('textbox', { name: 'Memory', exact: true }).fill(memory);
   await page.getByRole('textbox', { name: 'Storage', exact: true }).fill('200 GB');
+}
+
+async function askForArgus(page: Page, memory = '8 GB') {
+  await openForm(page);
+  await fillArgus(page, memory);
   await createButton(page).click();
 }
 
@@ -202,6 +206,45 @@ test.describe('nothing took effect', () => {
       expect(sent).toHaveLength(2);
     });
   }
+
+  test('not found, and the list cannot be read: it is not created again', async ({ page, mockApi: { api } }) => {
+    loseAnswer(api, 'server-error');
+    await askForArgus(page);
+    await passTimeUntil(page, undecided(page));
+    api.addFault({ kind: 'server-error', method: 'GET', path: 'containers', times: 1000 });
+    await page.getByRole('button', { name: 'Create it again' }).click();
+    await passTimeUntil(
+      page,
+      page.getByText('The API failed (status 500)').or(page.getByText('No readable answer came:')).first(),
+    );
+    expect(postsIn(api)).toHaveLength(1);
+    api.clearFaults();
+    await page.getByRole('button', { name: 'Create it again' }).click();
+    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await landed(page);
+    expect(argusIn(api)).toHaveLength(1);
+  });
+
+  test('it shows up when the form is opened again: nothing is written to it, its page asks', async ({
+    page,
+    mockApi: { api },
+  }) => {
+    loseAnswer(api, 'server-error');
+    await openForm(page);
+    await page.getByRole('textbox', { name: 'Note', exact: true }).fill('hundred eyes');
+    await fillArgus(page);
+    await createButton(page).click();
+    await passTimeUntil(page, undecided(page));
+    api.addContainer({ server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 });
+    await page.reload();
+    await landed(page);
+    const kept = page.getByRole('alert').filter({ hasText: 'Not set yet' });
+    await expect(kept).toContainText('note “hundred eyes”');
+    expect(api.log.filter(({ method, path }) => method === 'POST' && path === 'containers/30005')).toEqual([]);
+    await kept.getByRole('button', { name: 'Try again' }).click();
+    await expect(kept).toBeHidden();
+    expect(api.log.filter(({ method, path }) => method === 'POST' && path === 'containers/30005')).toHaveLength(1);
+  });
 
   test('not found, and the person leaves it', async ({ page, mockApi: { api } }) => {
     loseAnswer(api, 'server-error');

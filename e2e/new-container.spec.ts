@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { MockApi } from '../src/mock-api/application.ts';
 import type { Fault } from '../src/mock-api/faults.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -37,6 +38,11 @@ test.beforeEach(({ panel }) => panel.signIn());
 function posts(log: readonly { method: string; path: string; body: unknown }[], path = 'containers') {
   return log.filter((entry) => entry.method === 'POST' && entry.path === path);
 }
+
+/** Longer than any test. */
+const NEVER = 600_000;
+
+const called = (api: MockApi, name: string) => api.containers().filter((container) => container.name === name);
 
 test('creates a container with one request and lands on its page', async ({ page, mockApi }) => {
   await openForm(page);
@@ -84,8 +90,9 @@ test('what could not be set on the new container is kept, and its page opens', a
   await createButton(page).click();
   await landed(page, 30_005);
   expect(posts(mockApi.api.log)).toHaveLength(1);
-  const kept = await page.evaluate(() => sessionStorage.getItem('journal:change-container:30005'));
-  expect(JSON.parse(kept ?? 'null')).toEqual({ note: 'hundred eyes' });
+  await expect(page.getByRole('alert')).toContainText('note “hundred eyes”');
+  await page.reload();
+  await expect(page.getByRole('alert'), 'kept over a reload').toContainText('note “hundred eyes”');
 });
 
 test('the gauges follow each key, and overselling is refused before anything is sent', async ({ page, mockApi }) => {
@@ -213,28 +220,40 @@ test('somebody else creates the same at the same moment: both are shown, and bot
   const { api } = mockApi;
   await openForm(page);
   await fillArgus(page);
-  api.addFault({ kind: 'latency', afterMs: 1500, method: 'POST', path: 'containers' });
+  await field(page, 'Note').fill('hundred eyes');
+  // The one of the panel exists, its answer never comes: the other one is there before the panel looks.
+  api.addFault({ kind: 'silence', method: 'POST', path: 'containers' });
+  await page.clock.install();
   await createButton(page).click();
   await expect(page.getByRole('status').filter({ hasText: 'Creating argus…' })).toBeVisible();
-  await expect.poll(() => posts(api.log).length).toBe(1);
+  await expect.poll(() => called(api, 'argus')).toHaveLength(1);
   api.addContainer({ server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 });
+  await page.clock.fastForward(25_000);
   await expect(page.getByRole('alert').getByText('2 containers match what you asked for')).toBeVisible();
   await expect(page.getByRole('link', { name: 'argus (30005)' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'argus (30006)' })).toBeVisible();
   await page.getByRole('button', { name: 'Keep both' }).click();
   await expect(page.getByRole('alert')).toBeHidden();
-  expect(posts(api.log)).toHaveLength(1);
+  await expect(page.getByText('None was set up.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open 30005' }).click();
+  await landed(page, 30_005);
+  await expect(page.getByRole('alert')).toContainText('note “hundred eyes”');
+  expect(api.log.filter((entry) => entry.method === 'POST')).toHaveLength(1);
 });
 
-test('double click, Enter twice and a slow API make one request', async ({ page, mockApi }) => {
-  mockApi.api.addFault({ kind: 'latency', afterMs: 800, method: 'POST', path: 'containers' });
+test('double click, Enter twice and a slow API make one request', async ({ page, mockApi: { api } }) => {
+  api.addFault({ kind: 'silence', method: 'POST', path: 'containers' });
   await openForm(page);
   await fillArgus(page);
+  await page.clock.install();
   await createButton(page).dblclick();
+  await expect(page.getByRole('status').filter({ hasText: 'Creating argus…' })).toBeVisible();
   await field(page, 'Name').press('Enter');
   await field(page, 'Name').press('Enter');
+  await expect.poll(() => called(api, 'argus')).toHaveLength(1);
+  await page.clock.fastForward(25_000);
   await landed(page, 30_005);
-  expect(posts(mockApi.api.log)).toHaveLength(1);
+  expect(posts(api.log)).toHaveLength(1);
 });
 
 test('uses a spare instead: one change of it, and no creation', async ({ page, mockApi }) => {
@@ -249,6 +268,126 @@ test('uses a spare instead: one change of it, and no creation', async ({ page, m
   expect(posts(mockApi.api.log, `containers/${uid}`)).toMatchObject([
     { body: { name: 'argus', memory: 8000, storage: 200_000 } },
   ]);
+});
+
+test('a spare that somebody has taken meanwhile is left alone', async ({ page, mockApi: { api } }) => {
+  const spare = api.addContainer({ server: '1.2.3.4', name: 'spare', memory: 1, storage: 1 });
+  await openForm(page);
+  await page.getByRole('button', { name: `Use the spare ${spare.uid} instead` }).click();
+  await fillArgus(page);
+  spare.name = 'shop';
+  await page.getByRole('button', { name: `Use spare ${spare.uid}` }).click();
+  await expect(page.getByRole('alert')).toContainText(
+    'is no spare any more: somebody uses it as shop. Nothing was sent.',
+  );
+  await expect(createButton(page)).toBeVisible();
+  expect(api.log.filter((entry) => entry.method === 'POST')).toEqual([]);
+});
+
+test('a spare that is used while the person is elsewhere is told of there', async ({ page, mockApi: { api } }) => {
+  const { uid } = api.addContainer({ server: '1.2.3.4', name: 'spare', memory: 1, storage: 1 });
+  await openForm(page);
+  await page.getByRole('button', { name: `Use the spare ${uid} instead` }).click();
+  await fillArgus(page);
+  api.addFault({ kind: 'silence', method: 'POST', path: `containers/${uid}` });
+  await page.clock.install();
+  await page.getByRole('button', { name: `Use spare ${uid}` }).click();
+  await expect.poll(() => called(api, 'argus')).toHaveLength(1);
+  await leaveForServers(page);
+  await page.clock.fastForward(25_000);
+  await expect(page.getByText(`argus uses the spare ${uid} now`)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
+});
+
+test('twins that are decided while the person is elsewhere are told of there', async ({ page, mockApi: { api } }) => {
+  await openForm(page);
+  await fillArgus(page);
+  api.addFault({ kind: 'cut-after', method: 'POST', path: 'containers' });
+  await createButton(page).click();
+  const keep = page.getByRole('button', { name: 'Keep 30005, make 30006 a spare' });
+  await expect(keep).toBeVisible();
+  api.addFault({ kind: 'silence', method: 'POST', path: 'containers/30006' });
+  await page.clock.install();
+  await keep.click();
+  await expect.poll(() => called(api, 'spare')).toHaveLength(1);
+  await leaveForServers(page);
+  await page.clock.fastForward(25_000);
+  await expect(page.getByText('Kept argus (30005)')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
+});
+
+test('a kept change that is done while the person is elsewhere is told of there', async ({
+  page,
+  mockApi: { api },
+}) => {
+  api.addFault({ kind: 'refuse', method: 'POST', path: 'containers/30005' });
+  await openForm(page);
+  await fillArgus(page);
+  await field(page, 'Note').fill('hundred eyes');
+  await createButton(page).click();
+  await landed(page, 30_005);
+  api.addFault({ kind: 'silence', method: 'POST', path: 'containers/30005' });
+  await page.clock.install();
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => posts(api.log, 'containers/30005').length).toBe(2);
+  await leaveForServers(page);
+  await page.clock.fastForward(25_000);
+  await expect(page.getByText('argus is set up')).toBeVisible();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await landed(page, 30_005);
+  await expect(page.getByRole('alert').filter({ hasText: 'Not set yet' })).toBeHidden();
+});
+
+test('nothing of a creation is told to the next user', async ({ page, panel, mockApi: { api } }) => {
+  await openForm(page);
+  await fillArgus(page);
+  await field(page, 'Note').fill('hundred eyes');
+  api.addFault({ kind: 'silence', method: 'POST', path: 'containers' });
+  await page.clock.install();
+  await createButton(page).click();
+  await expect.poll(() => called(api, 'argus')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await panel.signIn({ username: 'zeus', password: 'zeus' });
+  await page.clock.fastForward(25_000);
+  await openForm(page, '8.8.4.4');
+  await expect(page.getByText(/argus/)).toBeHidden();
+  await expect(field(page, 'Name')).toHaveValue('');
+  expect(api.log.filter((entry) => entry.method === 'POST')).toHaveLength(1);
+});
+
+test('a tag that is typed and not chosen blocks, and one that exists is taken', async ({ page, mockApi: { api } }) => {
+  await openForm(page);
+  await fillArgus(page);
+  const tags = page.getByRole('combobox', { name: 'Tags' });
+  await tags.fill('eu');
+  await createButton(page).click();
+  await expect(tags).toHaveAccessibleDescription(/"eu" is not chosen/);
+  await expect(tags).toBeFocused();
+  expect(posts(api.log)).toEqual([]);
+  await tags.fill('prod');
+  await createButton(page).click();
+  await landed(page, 30_005);
+  expect(posts(api.log, 'containers/30005')).toMatchObject([{ body: { tags: ['prod'] } }]);
+});
+
+test('a tag that is still being created blocks', async ({ page, mockApi: { api } }) => {
+  await openForm(page);
+  await fillArgus(page);
+  api.addFault({ kind: 'latency', afterMs: NEVER, method: 'POST', path: 'tags' });
+  await page.getByRole('combobox', { name: 'Tags' }).fill('eu');
+  await page.getByRole('option', { name: 'Create the tag eu' }).click();
+  await expect.poll(() => posts(api.log, 'tags').length).toBe(1);
+  await createButton(page).click();
+  await expect(page.getByRole('combobox', { name: 'Tags' })).toHaveAccessibleDescription(/still being created/);
+  expect(posts(api.log)).toEqual([]);
+});
+
+test('the button is in sight on a small screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await declareTotals(page);
+  await openForm(page);
+  await fillArgus(page);
+  await expect(createButton(page)).toBeInViewport({ ratio: 1 });
 });
 
 test('an expired password is asked for over the form, and nothing is sent again by itself', async ({
@@ -270,12 +409,20 @@ test('an expired password is asked for over the form, and nothing is sent again 
   expect(posts(mockApi.api.log).filter((entry) => (entry as { status?: number }).status === 201)).toHaveLength(1);
 });
 
-test('an outcome that arrives elsewhere is told there, with a way to it', async ({ page, mockApi }) => {
-  mockApi.api.addFault({ kind: 'latency', afterMs: 1000, method: 'POST', path: 'containers' });
+async function leaveForServers(page: Page) {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
+}
+
+test('an outcome that arrives elsewhere is told there, with a way to it', async ({ page, mockApi: { api } }) => {
+  api.addFault({ kind: 'silence', method: 'POST', path: 'containers' });
   await openForm(page);
   await fillArgus(page);
+  await page.clock.install();
   await createButton(page).click();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
+  await expect.poll(() => called(api, 'argus')).toHaveLength(1);
+  await leaveForServers(page);
+  await page.clock.fastForward(25_000);
   await expect(page.getByText('Created argus (30005)')).toBeVisible();
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await landed(page, 30_005);
@@ -300,9 +447,12 @@ test('works by keyboard alone', async ({ page }) => {
   await page.keyboard.type('argus');
   await page.keyboard.press('Tab');
   await page.keyboard.type('1 GB');
-  while (!(await field(page, 'Storage').evaluate((element) => element === document.activeElement))) {
+  // The suggestions are in between: as many as there are, and no more.
+  for (const _ of await page.getByRole('group', { name: 'Suggestions for memory' }).getByRole('button').all()) {
     await page.keyboard.press('Tab');
   }
+  await page.keyboard.press('Tab');
+  await expect(field(page, 'Storage')).toBeFocused();
   await page.keyboard.type('10 GB');
   await page.keyboard.press('Enter');
   await landed(page, 30_005);
