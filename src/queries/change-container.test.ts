@@ -1,9 +1,18 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { type ContainerChange, spareChange } from '../rules/containers.ts';
 import { currentConnection, endSession, startSession } from '../session/session.ts';
-import { dropKeptChange, keepChange, keptChangeQuery, runChange } from './change-container.ts';
+import {
+  CHANGE_KEY,
+  dropKeptChange,
+  keepChange,
+  keptChangeQuery,
+  runChange,
+  useIsChangingContainer,
+} from './change-container.ts';
 import { createQueryClient } from './client.ts';
 import { containerQuery } from './containers.ts';
 import { signInAgainst } from './testing.ts';
@@ -136,4 +145,19 @@ test('what is kept belongs to the customer it was typed by', async () => {
   expect(await createQueryClient().fetchQuery({ ...keptChangeQuery(30_002), staleTime: 0 })).toBeNull();
   startSession(context.connection);
   expect(await createQueryClient().fetchQuery({ ...keptChangeQuery(30_002), staleTime: 0 })).toEqual({ note: 'stone' });
+});
+
+function Busy({ uid }: { uid: number }) {
+  return String(useIsChangingContainer(uid));
+}
+
+test('a container is busy with its own change only', () => {
+  const mutation = queryClient.getMutationCache().build(queryClient, {
+    mutationKey: CHANGE_KEY,
+    mutationFn: (_: { uid: number }) => new Promise<never>(() => {}),
+  });
+  void mutation.execute({ uid: 30_002 });
+  const busy = (uid: number) =>
+    renderToString(createElement(QueryClientProvider, { client: queryClient }, createElement(Busy, { uid })));
+  expect([busy(30_002), busy(30_003)]).toEqual(['true', 'false']);
 });
