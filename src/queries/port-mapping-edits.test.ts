@@ -9,7 +9,7 @@ import { currentConnection, endSession, startSession } from '../session/session.
 import { containersQuery } from './containers.ts';
 import { interruptedEditQuery, resumeEdit, runEdit } from './port-mapping-edits.ts';
 import { type MappingTable, readTable } from './port-mapping-writes.ts';
-import { signInAgainst } from './testing.ts';
+import { settled, signInAgainst } from './testing.ts';
 
 const ADDRESS = '1.2.3.4';
 const PATH = `portmappings/${ADDRESS}`;
@@ -46,12 +46,6 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-async function settled<Result>(running: Promise<Result>): Promise<Result> {
-  running.catch(() => {});
-  await vi.advanceTimersByTimeAsync(300_000);
-  return running;
-}
 
 const edit = (wanted: NewPortMapping) => settled(runEdit(table, { old, wanted }));
 const resume = (of: MappingEdit, goal: 'finish' | 'put-back') => settled(resumeEdit(table, of, goal));

@@ -6,7 +6,7 @@ import { currentConnection, currentSession, endSession, startSession } from '../
 import { containersQuery } from './containers.ts';
 import { addMapping, deleteAndJudge, type MappingTable, restoreMapping } from './port-mapping-writes.ts';
 import { portMappingsQuery } from './port-mappings.ts';
-import { signInAgainst } from './testing.ts';
+import { settled, signInAgainst } from './testing.ts';
 
 const ADDRESS = '1.2.3.4';
 const PATH = `portmappings/${ADDRESS}`;
@@ -36,12 +36,6 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-async function settled<Result>(running: Promise<Result>): Promise<Result> {
-  running.catch(() => {});
-  await vi.advanceTimersByTimeAsync(120_000);
-  return running;
-}
 
 const add = (body: Parameters<typeof addMapping>[1] = wanted) => settled(addMapping(table, body));
 const remove = (mapping = webOfHydra) => settled(deleteAndJudge(table, mapping));

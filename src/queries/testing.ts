@@ -1,5 +1,6 @@
 /** How the tests of queries are signed in as kratos to a mock API in the same process. */
 import type { QueryClient } from '@tanstack/react-query';
+import { vi } from 'vitest';
 import { endSession, startSession } from '../session/session.ts';
 import { createQueryClient } from './client.ts';
 
@@ -25,4 +26,11 @@ export function signInAgainst(mockFetch: (request: Request) => Promise<Response>
   endSession();
   startSession({ apiUrl: 'http://mock/api', username: 'kratos', password: 'deimos' });
   return createQueryClient();
+}
+
+/** Waits for a write with all its looks at the list, in fake time: the longest takes some minutes. */
+export async function settled<Result>(running: Promise<Result>): Promise<Result> {
+  running.catch(() => {});
+  await vi.advanceTimersByTimeAsync(300_000);
+  return running;
 }
