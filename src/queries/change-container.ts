@@ -101,6 +101,7 @@ export function useChangeContainer() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: CHANGE_KEY,
+    meta: { changes: containersQuery().queryKey },
     mutationFn: ({ uid, change }: { uid: number; change: ContainerChange }) =>
       runChange({ queryClient, connection: currentConnection() }, uid, change),
   });

@@ -178,6 +178,7 @@ export function useEditPortMapping(address: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: editKey(address),
+    meta: { changes: portMappingsQuery(address).queryKey },
     mutationFn: (edit: MappingEdit) => runEdit({ queryClient, connection: currentConnection(), address }, edit),
   });
 }
@@ -190,6 +191,7 @@ export function useInterruptedEdit(address: string) {
   const queryClient = useQueryClient();
   const resume = useMutation({
     mutationKey: editKey(address),
+    meta: { changes: portMappingsQuery(address).queryKey },
     mutationFn: ({ edit, goal }: { edit: MappingEdit; goal: ResumeGoal }) =>
       resumeEdit({ queryClient, connection: currentConnection(), address }, edit, goal),
   });

@@ -9,16 +9,17 @@ import { useSession } from '../session/session.ts';
 import { REFRESH_INTERVAL_MS } from './client.ts';
 import { usePrefetchedQuery } from './prefetched.ts';
 
-/** Writes whose key says what is done and not what it changes, by the first part of the key of what they change. */
-const WRITES_TO: Record<string, readonly string[]> = {
-  containers: ['create-container', 'change-container', 'keep-one'],
-};
-
-/** Whether a write changes, and so reads by itself, what the query key names: the write's key begins with it. */
+/** Whether a write changes, and so reads by itself, what the query key names. Each write says so in `meta.changes`. */
 export function isWriteTo(queryKey: QueryKey, { options }: Pick<Mutation, 'options'>): boolean {
-  const { mutationKey = [] } = options;
-  const others = WRITES_TO[String(queryKey[0])] ?? [];
-  return others.includes(String(mutationKey[0])) || queryKey.every((part, index) => part === mutationKey[index]);
+  const { changes } = options.meta ?? {};
+  return changes?.every((part, index) => part === queryKey[index]) ?? false;
+}
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** `changes`: the beginning of the keys of all queries whose answer the write changes. */
+    mutationMeta: { changes: QueryKey };
+  }
 }
 
 /**

@@ -104,6 +104,7 @@ export function useTakeSpare() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: CHANGE_KEY,
+    meta: { changes: containersQuery().queryKey },
     mutationFn: ({ uid, change }: { uid: number; change: ContainerChange }) =>
       takeSpare({ queryClient, connection: currentConnection() }, uid, change),
   });
@@ -114,6 +115,7 @@ export function useKeepOne() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: CHANGE_KEY,
+    meta: { changes: containersQuery().queryKey },
     mutationFn: (choice: KeepOneChoice) => keepOne({ queryClient, connection: currentConnection() }, choice),
   });
 }

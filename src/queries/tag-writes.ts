@@ -33,6 +33,7 @@ export function useCreateTag() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: MUTATION_KEY,
+    meta: { changes: tagsQuery().queryKey },
     mutationFn: (name: string) => runTagCreation({ queryClient, connection: currentConnection() }, name),
   });
 }

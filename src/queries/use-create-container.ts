@@ -1,5 +1,6 @@
 import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
 import { currentConnection, isSignedInAs } from '../session/session.ts';
+import { containersQuery } from './containers.ts';
 import { type CreationOutcome, type CreationRequest, type CreationStep, runCreation } from './create-container.ts';
 
 const MUTATION_KEY = ['create-container'];
@@ -28,6 +29,7 @@ export function useCreateContainer() {
   const show = (next: CreationProgress) => queryClient.setQueryData(PROGRESS_KEY, next);
   const mutation = useMutation({
     mutationKey: MUTATION_KEY,
+    meta: { changes: containersQuery().queryKey },
     mutationFn: async (request: CreationRequest) => {
       const connection = currentConnection();
       const showToThem = (next: CreationProgress) => {

@@ -15,6 +15,7 @@ export function useAddPortMapping(address: string) {
   const [looksAgain, setLooksAgain] = useState(false);
   const mutation = useMutation({
     mutationKey: addKey(address),
+    meta: { changes: portMappingsQuery(address).queryKey },
     mutationFn: (wanted: NewPortMapping) =>
       addMapping({ queryClient, connection: currentConnection(), address }, wanted, () => setLooksAgain(true)),
     onSettled: () => setLooksAgain(false),
@@ -27,6 +28,7 @@ export function useRestorePortMapping(address: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: addKey(address),
+    meta: { changes: portMappingsQuery(address).queryKey },
     mutationFn: (wanted: NewPortMapping) =>
       restoreMapping({ queryClient, connection: currentConnection(), address }, wanted),
   });
@@ -37,6 +39,7 @@ export function useDeletePortMapping(address: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: deleteKey(address),
+    meta: { changes: portMappingsQuery(address).queryKey },
     mutationFn: (mapping: PortMapping) =>
       deleteAndJudge({ queryClient, connection: currentConnection(), address }, mapping),
   });
