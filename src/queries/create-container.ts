@@ -7,6 +7,7 @@ import {
   type CreationVerdict,
   judgeCreation,
   type NewContainer,
+  NOT_CREATED_FOR_PASSWORD,
 } from '../rules/containers.ts';
 import { assertSignedInAs } from '../session/session.ts';
 import { keepLessonOfCreation } from './capacity.ts';
@@ -182,8 +183,7 @@ async function send(context: Context, wanted: NewContainer, start: ContainerChan
   if (before.unreadable.length === 0) keepLessonOfCreation(context, { wanted, before: before.items, verdict });
   if (verdict.verdict === 'cannot-tell' && 'readError' in verdict && answer.outcome === 'not-signed-in') {
     // The list is locked too. The attempt stays kept, so that the next try reads it before it sends anything.
-    const message = 'The API no longer takes the password. Nothing was created. Press Create container again.';
-    return { verdict: 'not-done', message, attempt, earlier: false };
+    return { verdict: 'not-done', message: NOT_CREATED_FOR_PASSWORD, attempt, earlier: false };
   }
   return conclude(context, attempt, verdict, false);
 }

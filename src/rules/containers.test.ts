@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WriteAnswer } from '../api/errors.ts';
 import type { Container, ContainerDetail, NewContainer } from '../api/schemas.ts';
-import { isSpare, judgeChange, judgeCreation, spareChange, sparesOn, sshCommand, whyNotStarted } from './containers.ts';
+import {
+  isSpare,
+  judgeChange,
+  judgeCreation,
+  nameAndUid,
+  nameOfContainer,
+  spareChange,
+  sparesOn,
+  sshCommand,
+  whyNotStarted,
+} from './containers.ts';
 
 const wanted: NewContainer = { server: '1.2.3.4', name: 'argus', memory: 1000, storage: 2000 };
 
@@ -41,6 +51,21 @@ const answers = fc.constantFrom(accepted, noMemory, noStorage, forbidden, confli
 const judge = (answer: WriteAnswer, after: Container[], beforeUids: number[] = []) =>
   judgeCreation({ beforeUids: new Set(beforeUids), wanted, answer, after, unreadable: 0 });
 
+test('a container without a name is called by its uid', () => {
+  expect(
+    [
+      { uid: 30_001, name: 'hydra' },
+      { uid: 30_001, name: '' },
+    ].map(nameOfContainer),
+  ).toEqual(['hydra', '30001']);
+  expect(
+    [
+      { uid: 30_001, name: 'hydra' },
+      { uid: 30_001, name: '' },
+    ].map(nameAndUid),
+  ).toEqual(['hydra (30001)', 'container 30001']);
+});
+
 describe('what a creation did', () => {
   test('a refusal cannot be told from a creation while a row of the list cannot be read', () => {
     const seen = { beforeUids: new Set<number>(), wanted, answer: noMemory, unreadable: 1 };
@@ -64,16 +89,16 @@ describe('what a creation did', () => {
   });
 
   test.each([
-    ['memory', noMemory, 'not enough memory on 1.2.3.4'],
-    ['storage', noStorage, 'not enough storage on 1.2.3.4'],
+    ['memory', noMemory, 'refused 1,000 MB of memory'],
+    ['storage', noStorage, 'refused 2,000 MB of storage'],
     ['server', forbidden, '1.2.3.4 is not yours'],
     ['name', conflict, 'could not store this name'],
     [undefined, tooLarge, 'Request entity too large'],
-    [undefined, signedOut, 'Sign in again'],
+    [undefined, signedOut, 'The password was refused'],
   ] as const)('not done, at the field %s', (field, answer, words) => {
     const verdict = judge(answer, [container(30_001)], [30_001]);
     expect(verdict).toEqual({ verdict: 'not-done', ...(field && { field }), message: expect.stringContaining(words) });
-    expect('message' in verdict && verdict.message).toContain('Nothing was created.');
+    expect('message' in verdict && verdict.message).toMatch(/nothing was created\./i);
   });
 
   test.each([accepted, unknown])('nobody can tell after $outcome without a match', (answer) => {

@@ -1,8 +1,19 @@
 /** What a write to containers did, decided by the read after it (design.md §1.3, §5), and what a container needs. */
 import type { WriteAnswer } from '../api/errors.ts';
 import type { Container, ContainerChange, ContainerDetail, NewContainer } from '../api/schemas.ts';
+import { formatMegabytes } from './units.ts';
 
 export type { Container, ContainerChange, ContainerDetail, NewContainer } from '../api/schemas.ts';
+
+/** How a container is called where its uid stands beside it, or needs not to: its name, or its uid when it has none. */
+export function nameOfContainer({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
+  return name || String(uid);
+}
+
+/** `hydra (30001)`, or `container 30001` when it has no name: names are not unique, so this tells it from any other. */
+export function nameAndUid({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
+  return name ? `${name} (${uid})` : `container ${uid}`;
+}
 
 export type CreationVerdict =
   | { verdict: 'done'; container: Container }
@@ -19,23 +30,17 @@ function namedRefusal({ error, reason, status }: Refused): string {
   return reason || error || `status ${status}`;
 }
 
-function explainRefusedCreation(answer: Refused, server: string): NotDone {
+function explainRefusedCreation(answer: Refused, wanted: NewContainer): NotDone {
+  const { server } = wanted;
   const refused = (field: NotDone['field'], message: string): NotDone => ({
     verdict: 'not-done',
     ...(field ? { field } : {}),
     message,
   });
-  if (answer.reason === 'not enough memory') {
-    return refused(
-      'memory',
-      `The API says there is not enough memory on ${server}. Nothing was created. Ask for less.`,
-    );
-  }
-  if (answer.reason === 'not enough storage') {
-    return refused(
-      'storage',
-      `The API says there is not enough storage on ${server}. Nothing was created. Ask for less.`,
-    );
+  for (const resource of ['memory', 'storage'] as const) {
+    if (answer.reason !== `not enough ${resource}`) continue;
+    const size = formatMegabytes(wanted[resource]);
+    return refused(resource, `The API refused ${size} of ${resource}. Nothing was created. Ask for less.`);
   }
   if (answer.status === 409) {
     return refused('name', 'The API could not store this name. Nothing was created. Choose a shorter or plainer one.');
@@ -51,6 +56,10 @@ function explainRefusedCreation(answer: Refused, server: string): NotDone {
     `The API refused (${namedRefusal(answer)}). Nothing was created. Change the request or ask your supplier.`,
   );
 }
+
+/** True also after the password was given again over the page (design.md §5): nothing is sent again by itself. */
+export const NOT_CREATED_FOR_PASSWORD =
+  'The password was refused, so nothing was created. Press Create container again.';
 
 /**
  * What `POST /containers` did (design.md §5 "Creation"). A match is a uid that was not there before, with the wanted
@@ -80,12 +89,9 @@ export function judgeCreation(creation: {
   if (container)
     return matches.length === 1 ? { verdict: 'done', container } : { verdict: 'done-twice', containers: matches };
   if (unreadable > 0) return { verdict: 'cannot-tell' };
-  if (answer.outcome === 'refused') return explainRefusedCreation(answer, wanted.server);
+  if (answer.outcome === 'refused') return explainRefusedCreation(answer, wanted);
   if (answer.outcome === 'not-signed-in') {
-    return {
-      verdict: 'not-done',
-      message: 'The API no longer takes the password. Nothing was created. Sign in again.',
-    };
+    return { verdict: 'not-done', message: NOT_CREATED_FOR_PASSWORD };
   }
   return { verdict: 'cannot-tell' };
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { curlOf, quoteForShell } from './curl.ts';
+import { curlOf, curlOfChange, curlOfCreation, curlOfMappingResume, quoteForShell } from './curl.ts';
 
 const request = {
   apiUrl: 'https://api.example.com/api',
@@ -55,4 +55,58 @@ test('a real shell gives curl the body and the username as the panel sends them'
     }),
     { numRuns: 10 },
   );
+});
+
+const connection = { apiUrl: 'https://api.example.com/api', username: 'kratos', password: 'deimos' };
+const wanted = { server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 };
+const commandsIn = (text: string) => text.match(/^curl -X \w+ '[^']+'/gm) ?? [];
+
+test('a creation is one command, without the password', () => {
+  const text = curlOfCreation(connection, { wanted, start: {} });
+  expect(commandsIn(text)).toEqual(["curl -X POST 'https://api.example.com/api/containers'"]);
+  expect(text).toContain(JSON.stringify(wanted));
+  expect(text).not.toMatch(/deimos|6465696d6f73/);
+});
+
+test('what it starts with is a second command, and how to create its tags is a comment', () => {
+  const text = curlOfCreation(connection, { wanted, start: { distro: 2, tags: ['eu'] } });
+  expect(commandsIn(text)).toHaveLength(2);
+  expect(text).toContain('{"distro":2,"tags":["eu"]}');
+  expect(text).toContain("# curl -X POST 'https://api.example.com/api/tags'");
+  expect(text.split('\n').filter((line) => line.includes('{"name":"eu"}'))).toEqual([`#   --data-raw '{"name":"eu"}'`]);
+});
+
+test('a change names its container', () => {
+  expect(commandsIn(curlOfChange(connection, 30_007, { note: 'eyes' }))).toEqual([
+    "curl -X POST 'https://api.example.com/api/containers/30007'",
+  ]);
+});
+
+const old = {
+  id: 1,
+  proto: 'tcp',
+  public_port: 9000,
+  container: 30_001,
+  container_ip: '10.0.0.3',
+  private_port: 8000,
+} as const;
+const edited = { proto: 'tcp', public_port: 9001, container: 30_001, private_port: 8001 } as const;
+const added = { ...edited, id: 3, container_ip: '10.0.0.3' };
+
+test.each([
+  ['finish', 'the old one only', [old], ['POST', 'DELETE']],
+  ['finish', 'both', [old, added], ['DELETE {"id":1}']],
+  ['put-back', 'both', [old, added], ['DELETE {"id":3}']],
+  ['finish', 'neither', [], ['POST {"container":30001,"proto":"tcp","public_port":9001']],
+  ['put-back', 'neither', [], ['POST {"container":30001,"proto":"tcp","public_port":9000']],
+  ['finish', 'the new one only', [added], []],
+] as const)('%s, when the table shows %s', (goal, _, table, writes) => {
+  const text = curlOfMappingResume(connection, '1.2.3.4', { edit: { old, wanted: edited }, goal, table });
+  const found = text.split(/^curl -X /m).slice(1);
+  expect(found).toHaveLength(writes.length);
+  for (const [index, write] of writes.entries()) {
+    const [method, body = ''] = write.split(/ (.*)/);
+    expect(found[index]).toMatch(new RegExp(`^${method}`));
+    expect(found[index]).toContain(body);
+  }
 });

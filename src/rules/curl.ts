@@ -1,3 +1,7 @@
+import type { ContainerChange, NewContainer } from '../api/schemas.ts';
+import { bodyOf, type MappingEdit, newRowOf, oldRowOf, orderOfEdit, type ResumeGoal } from './port-mapping-edits.ts';
+import type { NewPortMapping, PortMapping } from './port-mappings.ts';
+
 /** Writes as the curl commands they stand for (design.md §1.5). */
 
 /** One word of a POSIX shell, whatever the text holds, line breaks too. */
@@ -30,4 +34,77 @@ export function curlOf(request: {
     // An empty value keeps curl from adding a Content-Type of its own.
     ...(body === undefined ? [] : ["-H 'Content-Type:'", `--data-raw ${quoteForShell(JSON.stringify(body))}`]),
   ].join(' \\\n  ');
+}
+
+/** As whom, and to which API. */
+export interface CurlConnection {
+  apiUrl: string;
+  username: string;
+}
+
+function post({ apiUrl, username }: CurlConnection, path: string, body: unknown): string {
+  return curlOf({ apiUrl, username, method: 'POST', path, body });
+}
+
+/** The change of a container. */
+export function curlOfChange(connection: CurlConnection, uid: number, change: ContainerChange): string {
+  return post(connection, `containers/${uid}`, change);
+}
+
+const asComment = (text: string) => text.replaceAll(/^/gm, '# ');
+
+/**
+ * A creation and, when there is anything to set, the change of the new container, whose uid the API's answer does not
+ * tell. A tag must exist, or the API drops it without a word (api.md §3): how to create one stands in a comment.
+ */
+export function curlOfCreation(
+  connection: CurlConnection,
+  { wanted, start }: { wanted: NewContainer; start: ContainerChange },
+): string {
+  const creation = post(connection, 'containers', wanted);
+  if (Object.keys(start).length === 0) return creation;
+  const tags = (start.tags ?? []).map((name) => asComment(post(connection, 'tags', { name })));
+  return [
+    creation,
+    ...(tags.length > 0
+      ? [`# A tag that does not exist is dropped without a word. To create it first:\n${tags.join('\n')}`]
+      : []),
+    `# Then, with the uid that the list of containers shows for it:\n${post(connection, 'containers/UID', start)}`,
+  ].join('\n\n');
+}
+
+/** A new mapping of the server at `address`. */
+export function curlOfNewMapping(connection: CurlConnection, address: string, wanted: NewPortMapping): string {
+  return post(connection, `portmappings/${address}`, bodyOf(wanted));
+}
+
+/** The deletion of a mapping of the server at `address`. */
+export function curlOfMappingDeletion(
+  { apiUrl, username }: CurlConnection,
+  address: string,
+  { id }: PortMapping,
+): string {
+  return curlOf({ apiUrl, username, method: 'DELETE', path: `portmappings/${address}`, body: { id } });
+}
+
+/** The two commands of an edit, in the order in which the panel sends them. */
+export function curlOfMappingEdit(connection: CurlConnection, address: string, edit: MappingEdit): string {
+  const commands = [
+    curlOfMappingDeletion(connection, address, edit.old),
+    curlOfNewMapping(connection, address, edit.wanted),
+  ];
+  return (orderOfEdit(edit) === 'delete-first' ? commands : commands.reverse()).join('\n');
+}
+
+/** What is left of an interrupted edit, by what the table shows of it; empty when nothing is. */
+export function curlOfMappingResume(
+  connection: CurlConnection,
+  address: string,
+  { edit, goal, table }: { edit: MappingEdit; goal: ResumeGoal; table: readonly PortMapping[] },
+): string {
+  const [old, added] = [oldRowOf(edit, table), newRowOf(edit, table)];
+  const [goes, stays, wanted] = goal === 'finish' ? [old, added, edit.wanted] : [added, old, edit.old];
+  if (goes && !stays) return curlOfMappingEdit(connection, address, { old: goes, wanted });
+  if (goes) return curlOfMappingDeletion(connection, address, goes);
+  return stays ? '' : curlOfNewMapping(connection, address, wanted);
 }

@@ -1,5 +1,6 @@
 import type { WriteAnswer } from '../api/errors.ts';
 import type { Container, NewPortMapping, PortMapping } from '../api/schemas.ts';
+import { nameAndUid } from './containers.ts';
 import { isSameMapping } from './port-mapping-edits.ts';
 import { checkPort } from './ports.ts';
 
@@ -21,10 +22,9 @@ export function privateAddress({ container_ip, private_port }: PortMapping): str
   return `${container_ip}:${private_port}`;
 }
 
-/** `hydra (30001)`, or `container 30001` when its name is unknown or empty. */
+/** A container of a mapping, for messages, as `nameAndUid` calls it: its name may be unknown, when it is another customer's. */
 export function describeHolder(uid: number, names?: ContainerNames): string {
-  const name = names?.get(uid);
-  return name ? `${name} (${uid})` : `container ${uid}`;
+  return nameAndUid({ uid, name: names?.get(uid) ?? '' });
 }
 
 function isSamePublic(one: Pick<PortMapping, 'proto' | 'public_port'>, other: typeof one): boolean {

@@ -2,7 +2,7 @@
 import type { Container } from '../api/schemas.ts';
 import { type GaugeInputs, gaugeOf, type Refusal, type Resource, slicesOf, sumOf, type Total } from './capacity.ts';
 import { isSpare } from './containers.ts';
-import { formatDay, formatMegabytes, formatNumber, formatSize, type ParsedSize } from './units.ts';
+import { formatDay, formatMegabytes, formatSize, type ParsedSize } from './units.ts';
 
 export type RequestInputs = Omit<GaugeInputs, 'asked'>;
 
@@ -29,19 +29,24 @@ export function checkRequest(inputs: RequestInputs & { parsed: ParsedSize }): st
   return `Only ${formatMegabytes(free)} of ${resource} is free on this server${included}.`;
 }
 
+type RefusedInputs = RequestInputs & { megabytes: number; refused: Refusal | undefined };
+
+/** A refusal is outdated once more than it would have led to is allocated. */
+function isAsMuchAsRefused(inputs: RefusedInputs): boolean {
+  const { megabytes, refused } = inputs;
+  if (!refused) return false;
+  const visible = sumOf(inputs.slices);
+  const refusedSum = refused.allocated + refused.asked;
+  return visible < refusedSum && visible - sizeNow(inputs) + megabytes >= refusedSum;
+}
+
 /**
  * A sentence when as much as this was refused here before; it never blocks, because others may have left since.
  * Undefined when nothing is kept, when less is asked, and when more is allocated by now.
  */
-export function warnRequest(
-  inputs: RequestInputs & { megabytes: number; refused: Refusal | undefined },
-): string | undefined {
-  const { megabytes, refused, resource } = inputs;
-  if (!refused) return undefined;
-  const visible = sumOf(inputs.slices);
-  const refusedSum = refused.allocated + refused.asked;
-  const wouldBe = visible - sizeNow(inputs) + megabytes;
-  if (wouldBe < refusedSum || visible >= refusedSum) return undefined;
+export function warnRequest(inputs: RefusedInputs): string | undefined {
+  const { refused, resource } = inputs;
+  if (!refused || !isAsMuchAsRefused(inputs)) return undefined;
   return `The API refused ${formatMegabytes(refused.asked)} of ${resource} here on ${formatDay(refused.at)}, with ${formatMegabytes(refused.allocated)} allocated. It may refuse this too.`;
 }
 
@@ -63,9 +68,9 @@ function usedSizes(containers: readonly Container[], resource: Resource): number
 }
 
 /**
- * Sizes to offer under a field: the two most used that fit, "Half of it", "All 52,000 left" ("All left" when that is
- * long, so that the sizes stay on one line). Never more than a declared
- * total leaves, never one size twice; without a declared total only sizes used before.
+ * Sizes to offer under a field: the two most used that fit, "Half of it", "All 52,000 MB left" ("All left" when that is
+ * long, so that the sizes stay on one line). Never more than a declared total leaves, never as much as was refused here,
+ * never one size twice; without a declared total only sizes used before.
  */
 export function suggestionsFor(options: {
   resource: Resource;
@@ -73,22 +78,27 @@ export function suggestionsFor(options: {
   serverAddress: string;
   total: Total;
   replacing?: number | undefined;
+  refused?: Refusal | undefined;
 }): Suggestion[] {
-  const { resource, containers, serverAddress, total, replacing } = options;
+  const { resource, containers, serverAddress, total, replacing, refused } = options;
   const slices = slicesOf(containers, serverAddress, resource);
   const gauge = gaugeOf({ resource, slices, total, asked: { name: '', megabytes: 0 }, replacing });
   const left = gauge.state === 'unknown' ? Number.POSITIVE_INFINITY : (gauge.left ?? 0);
+  const inputs = { resource, slices, total, replacing };
+  const isOpen = (size: number) => size <= left && !isAsMuchAsRefused({ ...inputs, refused, megabytes: size });
   const used = usedSizes(containers, resource)
-    .filter((size) => size <= left)
+    .filter(isOpen)
     .slice(0, 2)
     .map((size) => ({ label: formatSize(size), megabytes: size }));
   const half = Math.floor(left / 2);
   const ofTheRest = Number.isFinite(left)
     ? [
         { label: 'Half of it', megabytes: half },
-        { label: left < 1_000_000 ? `All ${formatNumber(left)} left` : 'All left', megabytes: left },
+        { label: left < 1_000_000 ? `All ${formatMegabytes(left)} left` : 'All left', megabytes: left },
       ]
     : [];
   const seen = new Set<number>([0]);
-  return [...used, ...ofTheRest].filter(({ megabytes }) => !seen.has(megabytes) && seen.add(megabytes));
+  return [...used, ...ofTheRest].filter(
+    ({ megabytes }) => isOpen(megabytes) && !seen.has(megabytes) && seen.add(megabytes),
+  );
 }
