@@ -70,7 +70,7 @@ describe('what a meter says', () => {
       asked: 0,
       left: 52_000,
       sentence: '12,000 of 64,000 MB allocated, 52,000 MB left',
-      short: '12,000 of 64,000 MB',
+      figures: '12,000 of 64,000 MB',
     });
   });
 
@@ -106,7 +106,7 @@ describe('what a meter says', () => {
       now: 12_000,
       max: 12_000,
       sentence: '12,000 MB allocated, total unknown',
-      short: '12,000 MB, total unknown',
+      figures: '12,000 MB',
     });
     expect(unknown).not.toHaveProperty('left');
   });
@@ -145,12 +145,10 @@ describe('what a meter says', () => {
 
   test('storage in GB where that is exact', () => {
     const storage = [{ uid: 1, name: 'a', megabytes: 300_000 }];
-    expect(gauge({ resource: 'storage', slices: storage, total: declared(2_000_000) }).short).toBe('300 of 2,000 GB');
-    expect(gauge({ resource: 'storage', slices: storage, total: { source: 'unknown' } }).short).toBe(
-      '300 GB, total unknown',
-    );
-    expect(gauge({ resource: 'storage', slices, total: declared(64_001) }).short).toBe('12,000 of 64,001 MB');
-    expect(gauge({ resource: 'storage', slices: [], total: declared(0) }).short).toBe('0 of 0 MB');
+    expect(gauge({ resource: 'storage', slices: storage, total: declared(2_000_000) }).figures).toBe('300 of 2,000 GB');
+    expect(gauge({ resource: 'storage', slices: storage, total: { source: 'unknown' } }).figures).toBe('300 GB');
+    expect(gauge({ resource: 'storage', slices, total: declared(64_001) }).figures).toBe('12,000 of 64,001 MB');
+    expect(gauge({ resource: 'storage', slices: [], total: declared(0) }).figures).toBe('0 of 0 MB');
   });
 
   test('others’ containers in the way are named beside a declared total', () => {
@@ -184,10 +182,10 @@ describe('properties', () => {
   test('a meter stays within its bounds and its figures add up', () => {
     fc.assert(
       fc.property(inputs, (given) => {
-        const { state, now, max, allocated, asked, left, overBy, sentence, short } = gaugeOf(given);
+        const { state, now, max, allocated, asked, left, overBy, sentence, figures } = gaugeOf(given);
         expect(now).toBeGreaterThanOrEqual(0);
         expect(now).toBeLessThanOrEqual(max);
-        expect(`${now} ${max} ${sentence} ${short}`).not.toMatch(/NaN|undefined|Infinity/);
+        expect(`${now} ${max} ${sentence} ${figures}`).not.toMatch(/NaN|undefined|Infinity/);
         if (state === 'unknown') {
           expect([now, left, overBy]).toEqual([max, undefined, undefined]);
           expect(sentence).toContain('total unknown');

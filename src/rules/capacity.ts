@@ -94,7 +94,7 @@ export interface GaugeInputs {
   slices: readonly Slice[];
   total: Total;
   /** What is being asked for; absent while nothing valid is typed. */
-  asked?: { name: string; megabytes: number } | undefined;
+  asked?: Asked | undefined;
   /** The uid of the container being resized or used again: its slice makes way for `asked`. */
   replacing?: number | undefined;
   /** The refusal kept in {@link LearnedBounds}, also when a total is declared. */
@@ -117,19 +117,51 @@ export interface Gauge {
   overBy?: number;
   /** `aria-valuetext`. */
   sentence: string;
-  /** For a table: "12,000 of 64,000 MB", "2,000 MB, total unknown". */
-  short: string;
+  /** For a table: "12,000 of 64,000 MB"; "2,000 MB" when the total is unknown, which is said beside it. */
+  figures: string;
   /** The API refused what this gauge would allow: others' containers may be in the way. Show it beside the meter. */
   note?: string;
 }
 
+/** What is asked for in a form. */
+export interface Asked {
+  name: string;
+  megabytes: number;
+}
+
+/** The gauge of one resource of one server: the same figures for its meter, its legend and its field's validation. */
+export function gaugeInputsOf(options: {
+  resource: Resource;
+  address: string;
+  containers: readonly Container[];
+  sources: CapacitySources;
+  asked?: Asked | undefined;
+  /** The uid of the container whose place it takes, if any. */
+  replacing?: number | undefined;
+}): GaugeInputs {
+  const { resource, address, containers, sources, asked, replacing } = options;
+  return {
+    resource,
+    slices: slicesOf(containers, address, resource),
+    total: totalOf(resource, sources),
+    asked,
+    replacing,
+    refused: sources.learned?.[resource]?.refused,
+  };
+}
+
+/** What a table sorts by: MB left, negative when over; undefined when the total is unknown. */
+export function roomLeft({ left, overBy }: Pick<Gauge, 'left' | 'overBy'>): number | undefined {
+  return overBy === undefined ? left : -overBy;
+}
+
 /** Storage reads better in GB where that is exact; memory is bought by the MB. */
-function shortOf(resource: Resource, used: number, total?: number): string {
+function figuresOf(resource: Resource, used: number, total?: number): string {
   const inGigabytes =
     resource === 'storage' && used % 1000 === 0 && (total ?? 0) % 1000 === 0 && used + (total ?? 0) > 0;
   const figure = (megabytes: number) => formatNumber(inGigabytes ? megabytes / 1000 : megabytes);
   const unit = inGigabytes ? 'GB' : 'MB';
-  return total === undefined ? `${figure(used)} ${unit}, total unknown` : `${figure(used)} of ${figure(total)} ${unit}`;
+  return total === undefined ? `${figure(used)} ${unit}` : `${figure(used)} of ${figure(total)} ${unit}`;
 }
 
 /** Bounds at or under what is visibly allocated say nothing new. */
@@ -167,7 +199,7 @@ export function gaugeOf(inputs: GaugeInputs): Gauge {
   const max = declaredMegabytes(total);
   if (max === undefined) {
     const sentence = `${formatMegabytes(used)} allocated${after}, total unknown${boundsInWords(total, sumOf(slices))}`;
-    return { state: 'unknown', now: used, max: used, allocated, asked, sentence, short: shortOf(resource, used) };
+    return { state: 'unknown', now: used, max: used, allocated, asked, sentence, figures: figuresOf(resource, used) };
   }
   const note = othersInTheWay(inputs, max);
   const base = {
@@ -175,7 +207,7 @@ export function gaugeOf(inputs: GaugeInputs): Gauge {
     max,
     allocated,
     asked,
-    short: shortOf(resource, used, max),
+    figures: figuresOf(resource, used, max),
     ...(note && { note }),
   };
   if (max === 0) {

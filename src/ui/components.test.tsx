@@ -96,6 +96,8 @@ test('a busy button keeps its name and ignores clicks', async () => {
   expect(button.getAttribute('aria-busy')).toBe('true');
 });
 
+const megabytes = (value: number) => `${value.toLocaleString('en')} MB`;
+
 test('a meter tells its state in numbers and in a sentence, and names its slices by keyboard', async () => {
   await show(
     <Meter
@@ -110,6 +112,7 @@ test('a meter tells its state in numbers and in a sentence, and names its slices
       valueMax={64000}
       valueText="13,000 of 64,000 MB allocated after this, 51,000 MB left"
       state="known"
+      formatValue={megabytes}
     />,
   );
   const meter = find('[role=meter]');
@@ -124,8 +127,8 @@ test('a meter tells its state in numbers and in a sentence, and names its slices
   const walker = find<HTMLInputElement>('input[type=range]');
   expect([walker.min, walker.max]).toEqual(['0', '2']);
   await act(async () => walker.focus());
-  expect(walker.getAttribute('aria-valuetext')).toBe('hydra: 8,000');
-  expect(page.textContent).toContain('hydra: 8,000');
+  expect(walker.getAttribute('aria-valuetext')).toBe('hydra: 8,000 MB');
+  expect(page.textContent).toContain('hydra: 8,000 MB');
 });
 
 test('a meter that is over says so in words', async () => {
@@ -134,6 +137,7 @@ test('a meter that is over says so in words', async () => {
     slices: [{ key: 1, label: 'hydra', value: 9000 }],
     total: 8000,
     state: 'over' as const,
+    formatValue: megabytes,
   };
   await show(<Meter {...over} valueNow={8000} valueMax={8000} valueText="1,000 MB over the total" />);
   expect(page.textContent).toContain('1,000 MB over the total');
@@ -148,6 +152,28 @@ test('a meter that is over says so in words', async () => {
     />,
   );
   expect(page.textContent).toContain('Over: 9,000 of 8,000 MB');
+});
+
+test('a small meter is read once: what stands beside it is for the eye, but for a link', async () => {
+  await show(
+    <Meter
+      label="Memory on 1.2.3.4"
+      labelHidden
+      size="small"
+      slices={[]}
+      total={undefined}
+      state="unknown"
+      valueNow={2000}
+      valueMax={2000}
+      valueText="2,000 MB allocated, total unknown"
+      detail="2,000 MB,"
+      detailLink={<a href="/capacity">total unknown</a>}
+      formatValue={megabytes}
+    />,
+  );
+  expect(find('[role=meter]').getAttribute('aria-label')).toBe('Memory on 1.2.3.4');
+  expect(find('[aria-hidden]').textContent).toBe('2,000 MB,');
+  expect(find('a').closest('[aria-hidden]')).toBeNull();
 });
 
 test('a table is named, says its order, and asks for another by a button', async () => {

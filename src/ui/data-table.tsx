@@ -11,7 +11,7 @@ export type Column<Row> = {
   header: string;
   cell: (row: Row) => ReactNode;
   align?: 'start' | 'end';
-  /** A CSS length or percentage. Columns without one share what is left. */
+  /** A CSS length, also in `cqi` (hundredths of the table's room). Columns without one share what is left. */
   width?: string;
   sortable?: boolean;
   mono?: boolean;
@@ -36,7 +36,12 @@ export type DataTableProps<Row> = {
   /** The first load: `skeletonRows` rows of the same height stand in for the data. */
   busy?: boolean;
   skeletonRows?: number;
+  /** How much room its columns need: with less, rows are cards. A slim table is one in any room but a phone's. */
+  room?: keyof typeof ROOMS;
 };
+
+/** The containers that the variant `cards` of styles.css asks: a table in half a page is as narrow as on a small screen. */
+const ROOMS = { slim: '', narrow: '@container/narrow-table', wide: '@container/wide-table' };
 
 const SORTED_ICON = { ascending: ArrowUp, descending: ArrowDown };
 
@@ -51,41 +56,44 @@ const ROLE = {
 };
 
 const ROW =
-  'border-b border-line sm:h-11 max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:rounded-lg max-sm:border max-sm:bg-surface max-sm:px-3 max-sm:py-2.5';
+  'h-11 border-b border-line cards:flex cards:h-auto cards:flex-col cards:gap-1.5 cards:rounded-lg cards:border cards:bg-surface cards:px-3 cards:py-2.5';
 const CELL =
-  'py-1 pr-4 last:pr-0 wrap-anywhere max-sm:flex max-sm:min-h-6 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0';
-const CARD_LABEL = 'max-sm:cell-label';
+  'py-1 pr-3 last:pr-0 wrap-break-word cards:flex cards:min-h-6 cards:items-center cards:justify-between cards:gap-4 cards:p-0 cards:wrap-anywhere';
+const AT_THE_END = 'text-right not-last:pr-5 cards:not-last:pr-0';
+const CARD_LABEL = 'cards:cell-label';
 
 /**
  * A table that only draws: sorting and filtering happen outside. Column widths are fixed, so that nothing moves when data
- * arrives; under 640 px every row is a card, and still a row of a table to assistive technology.
+ * arrives; where there is no room for them, and under 640 px, every row is a card, and still a row of a table to assistive
+ * technology.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, sort, onSort, rowState, empty, busy = false, skeletonRows = 3 } = props;
+  const { room = 'narrow' } = props;
   return (
-    <div>
+    <div className={ROOMS[room]}>
       <table
         {...ROLE.table}
         aria-label={label}
         aria-busy={busy || undefined}
-        className="w-full table-fixed border-collapse text-left max-sm:block"
+        className="w-full table-fixed border-collapse text-left cards:block"
       >
         <colgroup>
           {columns.map(({ key, width }) => (
             <col key={key} style={{ width }} />
           ))}
         </colgroup>
-        <thead {...ROLE.group} className="max-sm:block">
+        <thead {...ROLE.group} className="cards:block">
           <tr
             {...ROLE.row}
-            className="h-10 border-b border-line-strong max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:gap-x-4 max-sm:border-0 max-sm:pb-1"
+            className="h-10 border-b border-line-strong cards:flex cards:h-auto cards:flex-wrap cards:items-center cards:gap-x-4 cards:border-0 cards:pb-1"
           >
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
-        <tbody {...ROLE.group} className="max-sm:flex max-sm:flex-col max-sm:gap-2">
+        <tbody {...ROLE.group} className="cards:flex cards:flex-col cards:gap-2">
           {busy && <SkeletonRows columns={columns} count={skeletonRows} />}
           {!busy &&
             rows.map((row) => <BodyRow key={rowKey(row)} row={row} columns={columns} state={rowState?.(row)} />)}
@@ -113,9 +121,9 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
       scope="col"
       aria-sort={canSort ? (direction ?? 'none') : undefined}
       className={classNames(
-        'pr-4 font-medium text-muted last:pr-0 max-sm:p-0',
-        align === 'end' && 'text-right sm:not-last:pr-8',
-        !canSort && 'max-sm:sr-only',
+        'pr-3 font-medium text-muted last:pr-0 cards:p-0',
+        align === 'end' && AT_THE_END,
+        !canSort && 'cards:sr-only',
       )}
     >
       {canSort ? (
@@ -123,18 +131,18 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
           type="button"
           onClick={() => onSort(key)}
           className={classNames(
-            'group inline-flex items-center gap-1 rounded align-top font-medium hover:text-text max-sm:min-h-8',
+            'group inline-flex items-center gap-0.5 rounded text-left align-top font-medium hover:text-text cards:min-h-8',
             direction && 'text-text',
             // The word stands over the digits, so the arrow goes before it.
-            align === 'end' && 'sm:flex-row-reverse',
+            align === 'end' && 'flex-row-reverse text-right cards:flex-row',
           )}
         >
           {header}
           <Icon
-            size={14}
+            size={12}
             className={classNames(
               'shrink-0',
-              !direction && 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100 max-sm:opacity-100',
+              !direction && 'opacity-40 group-hover:opacity-100 group-focus-visible:opacity-100',
             )}
           />
         </button>
@@ -165,12 +173,12 @@ function BodyRow<Row>({ row, columns, state }: BodyRowProps<Row>) {
 
 function BodyCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
   const { header, headerHidden, primary, align, mono } = column;
-  const cardLabel = headerHidden ? 'max-sm:justify-end' : CARD_LABEL;
+  const cardLabel = headerHidden ? 'cards:justify-end' : CARD_LABEL;
   const className = classNames(
     CELL,
     mono && 'font-mono text-small',
-    align === 'end' && 'text-right sm:not-last:pr-8',
-    primary ? 'font-normal max-sm:order-first max-sm:text-left' : cardLabel,
+    align === 'end' && AT_THE_END,
+    primary ? 'font-normal cards:order-first cards:text-left' : cardLabel,
   );
   if (primary) {
     return (

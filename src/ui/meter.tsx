@@ -23,12 +23,12 @@ export type MeterProps = {
   size?: 'small' | 'large';
   /** Beside the bar when small, above its right end when large, e.g. "12,000 of 64,000 MB". */
   detail?: ReactNode;
-  /** How a slice's value is written when it is named; plain digits with thousands separators unless given. */
-  formatValue?: (value: number) => string;
+  /** After the detail of a small meter: it is the page's, where the detail only repeats what the meter says. */
+  detailLink?: ReactNode;
+  /** How a slice's value is written when it is named: with its unit. */
+  formatValue: (value: number) => string;
   className?: string;
 };
-
-const defaultFormat = (value: number) => value.toLocaleString('en');
 
 /**
  * A capacity meter: one slice a container (design.md §6). `role=meter` with its sentence; pointing at a slice names it, and a
@@ -36,7 +36,7 @@ const defaultFormat = (value: number) => value.toLocaleString('en');
  */
 export function Meter(props: MeterProps) {
   const { label, labelHidden, slices, asked, total, valueText, state, size = 'large', detail, className } = props;
-  const { valueNow, valueMax, formatValue = defaultFormat } = props;
+  const { valueNow, valueMax, detailLink, formatValue } = props;
   const labelId = useId();
   const [named, setNamed] = useState<number>();
   const large = size === 'large';
@@ -58,7 +58,7 @@ export function Meter(props: MeterProps) {
   // A native <meter> cannot be drawn in slices, and its own text cannot be set.
   const meter = {
     role: 'meter',
-    'aria-labelledby': labelId,
+    ...(large && !labelHidden ? { 'aria-labelledby': labelId } : { 'aria-label': label }),
     'aria-valuemin': 0,
     'aria-valuenow': valueNow,
     'aria-valuemax': valueMax,
@@ -73,20 +73,23 @@ export function Meter(props: MeterProps) {
         className,
       )}
     >
-      <div
-        className={classNames(
-          large && 'flex items-baseline justify-between gap-3',
-          labelHidden && !(large && detail) && 'sr-only',
-        )}
-      >
-        <span
-          id={labelId}
-          className={classNames(large ? 'font-medium' : 'text-muted whitespace-nowrap', labelHidden && 'sr-only')}
-        >
-          {label}
-        </span>
-        {large && detail && <span className="text-muted">{detail}</span>}
-      </div>
+      {large ? (
+        <div className={classNames('flex items-baseline justify-between gap-3', labelHidden && !detail && 'min-h-5')}>
+          {!labelHidden && (
+            <span id={labelId} className="font-medium">
+              {label}
+            </span>
+          )}
+          {pointedAt && <SliceName name={pointedAt.label} value={figureOf(pointedAt)} />}
+          {detail && <span className="shrink-0 text-muted">{detail}</span>}
+        </div>
+      ) : (
+        !labelHidden && (
+          <span aria-hidden="true" className="whitespace-nowrap text-muted">
+            {label}
+          </span>
+        )
+      )}
       <div className={classNames('relative', large ? 'w-full' : 'w-30')} {...pointing}>
         <div {...meter}>
           <Bar geometry={geometry} state={state} large={large} named={named} />
@@ -94,8 +97,10 @@ export function Meter(props: MeterProps) {
         {large && names.length > 0 && (
           <SliceWalker label={label} count={names.length} named={named} nameOf={nameOf} onName={setNamed} />
         )}
-        {named !== undefined && pointedAt && (
-          <SliceName geometry={geometry} index={named} name={pointedAt.label} value={figureOf(pointedAt)} />
+        {!large && named !== undefined && pointedAt && (
+          <Bubble geometry={geometry} index={named}>
+            <SliceName name={pointedAt.label} value={figureOf(pointedAt)} />
+          </Bubble>
         )}
       </div>
       {large && state === 'over' && (
@@ -104,16 +109,27 @@ export function Meter(props: MeterProps) {
           {valueText}
         </p>
       )}
-      {!large && (detail || state === 'over') && (
-        <span className={classNames('flex items-center gap-1', state === 'over' ? 'text-danger' : 'text-muted')}>
-          {state === 'over' && <TriangleAlert size={12} className="shrink-0" />}
-          <span>
-            {state === 'over' && 'Over: '}
-            {detail}
-          </span>
-        </span>
-      )}
+      {!large && <SmallDetail detail={detail} detailLink={detailLink} over={state === 'over'} />}
     </div>
+  );
+}
+
+type SmallDetailProps = { detail: ReactNode; detailLink: ReactNode; over: boolean };
+
+/** What the meter has said already, for the eye alone, and the link that is for everybody. */
+function SmallDetail({ detail, detailLink, over }: SmallDetailProps) {
+  if (!detail && !detailLink && !over) return null;
+  return (
+    <span className="flex flex-wrap items-center gap-x-1">
+      <span aria-hidden="true" className={classNames('flex items-center gap-1', over ? 'text-danger' : 'text-muted')}>
+        {over && <TriangleAlert size={12} className="shrink-0" />}
+        <span>
+          {over && 'Over: '}
+          {detail}
+        </span>
+      </span>
+      {detailLink}
+    </span>
   );
 }
 
@@ -161,22 +177,30 @@ function Bar({ geometry, state, large, named }: BarProps) {
   );
 }
 
-type SliceNameProps = { geometry: MeterGeometry; index: number; name: string; value: string };
-
 /** A name may be as long as the API lets it: it is cut, its value never. */
-function SliceName({ geometry, index, name, value }: SliceNameProps) {
-  const part = geometry.slices[index] ?? geometry.asked;
-  if (!part) return null;
-  const middle = part.start + part.size / 2;
-  const beyondHalf = middle > 50;
+function SliceName({ name, value }: { name: string; value: string }) {
   return (
-    <div
+    <span
       aria-hidden="true"
-      className="pointer-events-none absolute top-full z-10 mt-1.5 flex w-max max-w-48 rounded-md border border-transparent bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
-      style={beyondHalf ? { right: `${100 - middle}%` } : { left: `${middle}%` }}
+      className="pointer-events-none flex min-w-0 rounded-md border border-transparent bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
     >
       <span className="truncate">{name}</span>
       <span className="shrink-0">{value}</span>
+    </span>
+  );
+}
+
+/** Above the bar, where it covers neither the figures below nor the pointer's slice. */
+function Bubble({ geometry, index, children }: { geometry: MeterGeometry; index: number; children: ReactNode }) {
+  const part = geometry.slices[index] ?? geometry.asked;
+  if (!part) return null;
+  const middle = part.start + part.size / 2;
+  return (
+    <div
+      className="pointer-events-none absolute bottom-full z-10 mb-1 flex w-max max-w-48"
+      style={middle > 50 ? { right: `${100 - middle}%` } : { left: `${middle}%` }}
+    >
+      {children}
     </div>
   );
 }

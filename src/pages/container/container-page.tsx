@@ -15,11 +15,15 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { nameOfContainer } from '../shared/containers-table.tsx';
 import { Freshness } from '../shared/freshness.tsx';
-import { LoadFailure } from '../shared/load-failure.tsx';
+import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
+import { AlarmChannels } from './alarm-channels.tsx';
 import { ContainerPortMappings } from './container-port-mappings.tsx';
-import { AlarmChannels, Details, Links, Resources, Start } from './container-sections.tsx';
+import { Details } from './details.tsx';
 import { KeptChange } from './kept-change.tsx';
+import { Links } from './links.tsx';
 import { NotYourContainer } from './not-your-container.tsx';
+import { Resources } from './resources.tsx';
+import { Start } from './start.tsx';
 
 const route = getRouteApi('/signed-in/containers/$uid');
 
@@ -48,7 +52,7 @@ function KnownUid({ uid }: { uid: number }) {
   useDocumentTitle(name);
 
   if (query.isError && wasForbidden(query.error)) return <Foreign uid={String(uid)} />;
-  const failed = [query, me].find((one) => one.isLoadingError);
+  const failure = firstFailureOf([query, me]);
   return (
     <>
       <PageHeader
@@ -67,17 +71,9 @@ function KnownUid({ uid }: { uid: number }) {
         actions={<Freshness queries={[query]} />}
       />
       <div className="mt-5">
-        {failed && (
-          <LoadFailure
-            error={failed.error}
-            what={`container ${uid}`}
-            onRetry={() => {
-              for (const one of [query, me]) if (one.isLoadingError) void one.refetch();
-            }}
-          />
-        )}
-        {!failed && (query.isPending || owned === undefined) && <SectionSkeletons />}
-        {!failed && query.data && owned !== undefined && (
+        {failure && <LoadFailure error={failure.error} what={`container ${uid}`} onRetry={failure.retry} />}
+        {!failure && (query.isPending || owned === undefined) && <SectionSkeletons />}
+        {!failure && query.data && owned !== undefined && (
           <Loaded container={query.data} owned={owned} list={list.data?.items} />
         )}
       </div>

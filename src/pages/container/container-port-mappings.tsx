@@ -37,6 +37,7 @@ export function ContainerPortMappings({ uid, address }: { uid: number; address: 
       ) : (
         <DataTable
           label="Port mappings"
+          room="slim"
           columns={columns}
           rows={mappings ?? []}
           rowKey={({ id }) => id}

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ContainersTable } from '../shared/containers-table.tsx';
 import { Freshness } from '../shared/freshness.tsx';
-import { LoadFailure } from '../shared/load-failure.tsx';
+import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -21,20 +21,14 @@ export function ContainersPage() {
   const containers = useRefreshedQuery(containersQuery());
   const servers = me.data?.servers;
   const owned = useMemo(() => (servers ? new Set(servers) : NONE), [servers]);
-  const failed = [me, containers].find((query) => query.isLoadingError);
+  const failure = firstFailureOf([me, containers]);
 
   return (
     <>
       <PageHeader title="Containers" actions={<Freshness queries={[me, containers]} />} />
       <div className="mt-4">
-        {failed ? (
-          <LoadFailure
-            error={failed.error}
-            what="your containers"
-            onRetry={() => {
-              for (const query of [me, containers]) if (query.isLoadingError) void query.refetch();
-            }}
-          />
+        {failure ? (
+          <LoadFailure error={failure.error} what="your containers" onRetry={failure.retry} />
         ) : (
           <>
             <UnreadableRows rows={containers.data?.unreadable ?? []} />

@@ -10,7 +10,7 @@ import { buttonClass } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabsNavigation, tabClass } from '../../ui/tabs.tsx';
-import { LoadFailure } from '../shared/load-failure.tsx';
+import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { NotYourServer } from './not-your-server.tsx';
 import { capacityNotes, ServerMeters } from './server-meters.tsx';
 
@@ -24,7 +24,7 @@ export function ServerLayout() {
   const sourcesOf = useCapacitySources();
   if (me.data && !isOwned(me.data, address)) return <NotYourServer address={address} />;
 
-  const failed = [me, containers].find((query) => query.isLoadingError);
+  const failure = firstFailureOf([me, containers]);
   const server =
     me.data && containers.data
       ? serversOf(me.data, containers.data.items).find((owned) => owned.address === address)
@@ -45,7 +45,7 @@ export function ServerLayout() {
         subtitle={<p className="min-h-5">{server?.name}</p>}
         actions={
           <>
-            {failed ? null : <ServerMeters address={address} data={data} />}
+            {failure ? null : <ServerMeters address={address} data={data} />}
             <Link to="/servers/$address/containers/new" params={{ address }} className={buttonClass('primary')}>
               <Plus size={16} aria-hidden="true" />
               New container
@@ -71,17 +71,7 @@ export function ServerLayout() {
           </Link>
         </TabsNavigation>
       </div>
-      {failed ? (
-        <ServerFailure
-          address={address}
-          error={failed.error}
-          onRetry={() => {
-            for (const query of [me, containers]) if (query.isLoadingError) void query.refetch();
-          }}
-        />
-      ) : (
-        <Outlet />
-      )}
+      {failure ? <ServerFailure address={address} error={failure.error} onRetry={failure.retry} /> : <Outlet />}
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { type CapacitySources, type Gauge, gaugeOf, type Resource } from '../../rules/capacity.ts';
+import { type CapacitySources, type Gauge, gaugeInputsOf, gaugeOf, type Resource } from '../../rules/capacity.ts';
 import type { Container } from '../../rules/containers.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { gaugeInputsOf, QuotaMeter } from '../shared/quota-meter.tsx';
+import { CapacityLink, QuotaMeter } from '../shared/quota-meter.tsx';
 
 const METERS: readonly { resource: Resource; label: string }[] = [
   { resource: 'memory', label: 'Memory' },
@@ -16,8 +16,9 @@ const METERS: readonly { resource: Resource; label: string }[] = [
 const SIZE = 'w-64 [&>:last-child]:basis-full';
 
 /** What is left is what a person decides by; without a total, what is allocated. */
-function detailOf(resource: Resource, { state, left, short }: Gauge): string {
-  if (state !== 'known' || left === undefined) return short;
+function detailOf(resource: Resource, { state, left, figures }: Gauge): string {
+  if (state === 'unknown') return `${figures},`;
+  if (state !== 'known' || left === undefined) return figures;
   return `${resource === 'memory' ? formatMegabytes(left) : formatSize(left)} left`;
 }
 
@@ -42,6 +43,7 @@ export function ServerMeters({
       );
     }
     const inputs = { resource, address, ...data };
+    const gauge = gaugeOf(gaugeInputsOf(inputs));
     return (
       <QuotaMeter
         key={resource}
@@ -49,7 +51,8 @@ export function ServerMeters({
         label={label}
         size="small"
         className={SIZE}
-        detail={detailOf(resource, gaugeOf(gaugeInputsOf(inputs)))}
+        detail={detailOf(resource, gauge)}
+        detailLink={gauge.state === 'unknown' && <CapacityLink address={address}>total unknown</CapacityLink>}
       />
     );
   });

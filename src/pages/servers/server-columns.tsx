@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { type CapacitySources, gaugeOf, type Resource } from '../../rules/capacity.ts';
+import { type CapacitySources, gaugeInputsOf, gaugeOf, type Resource } from '../../rules/capacity.ts';
 import type { Server } from '../../rules/servers.ts';
 import { formatNumber } from '../../rules/units.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { gaugeInputsOf, QuotaMeter } from '../shared/quota-meter.tsx';
+import { CapacityLink, QuotaMeter } from '../shared/quota-meter.tsx';
 
 /** A server with where its totals come from, and how many mappings it has once that is known. */
 export interface ServerRow extends Server {
@@ -19,34 +19,33 @@ function quotaColumn(resource: Resource): Column<ServerRow> {
   return {
     key: resource,
     header: names[resource],
-    width: '31%',
+    sortable: true,
     cell: ({ address, containers, sources }) => {
       const inputs = { resource, address, containers, sources };
-      const { short, note } = gaugeOf(gaugeInputsOf(inputs));
+      const { state, figures, note } = gaugeOf(gaugeInputsOf(inputs));
       return (
         <QuotaMeter
           {...inputs}
           label={`${names[resource]} on ${address}`}
           labelHidden
           size="small"
-          className="max-sm:flex-col max-sm:items-end"
-          detail={note ? <LessFree address={address} short={short} note={note} /> : short}
+          className="cards:flex-col cards:items-end"
+          detail={state === 'unknown' || note ? `${figures},` : figures}
+          detailLink={
+            <>
+              {state === 'unknown' && <CapacityLink address={address}>total unknown</CapacityLink>}
+              {/* The API refused what the gauge would allow (design.md §1.1). */}
+              {note && (
+                <CapacityLink address={address} title={note}>
+                  less may be free
+                </CapacityLink>
+              )}
+            </>
+          }
         />
       );
     },
   };
-}
-
-/** The API refused what the gauge would allow; the capacity page says what is known about it (design.md §1.1). */
-function LessFree({ address, short, note }: { address: string; short: string; note: string }) {
-  return (
-    <>
-      {short},{' '}
-      <Link to="/servers/$address/capacity" params={{ address }} title={note} className="link">
-        less may be free
-      </Link>
-    </>
-  );
 }
 
 /** The columns of the table "Servers" (screens.md `/servers`). */
@@ -54,6 +53,7 @@ export const serverColumns: Column<ServerRow>[] = [
   {
     key: 'address',
     header: 'Address',
+    width: 'max(9rem, 17cqi)',
     primary: true,
     sortable: true,
     cell: ({ address, name }) => (
@@ -69,7 +69,7 @@ export const serverColumns: Column<ServerRow>[] = [
     key: 'containers',
     header: 'Containers',
     align: 'end',
-    width: '7rem',
+    width: '6.5rem',
     sortable: true,
     cell: ({ containers }) => formatNumber(containers.length),
   },
@@ -79,7 +79,7 @@ export const serverColumns: Column<ServerRow>[] = [
     key: 'mappings',
     header: 'Port mappings',
     align: 'end',
-    width: '8rem',
+    width: '7.5rem',
     sortable: true,
     cell: ({ mappings, mappingsFailed }) => {
       if (mappings !== undefined) return formatNumber(mappings);

@@ -5,20 +5,23 @@ import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
 import { backgroundPortMappingsQuery, portMappingsQuery } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
+import { gaugeInputsOf, gaugeOf, type Resource, roomLeft } from '../../rules/capacity.ts';
 import { indexServer, matchesIndex, wordsOf } from '../../rules/filter.ts';
 import { compareAddresses, serversOf, sharedContainers } from '../../rules/servers.ts';
+import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { FilterAnnouncement } from '../shared/filter-announcement.tsx';
 import { Freshness } from '../shared/freshness.tsx';
-import { LoadFailure } from '../shared/load-failure.tsx';
+import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { sortRows, useTableSearch } from '../shared/table-search.ts';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 import { NoServers } from './no-servers.tsx';
 import { type ServerRow, serverColumns } from './server-columns.tsx';
-import { summaryOf } from './summary.ts';
+import { countOf, summaryOf } from './summary.ts';
 
 /** The owned servers, what is allocated on each, and the way to each (screens.md `/servers`). */
 export function ServersPage() {
@@ -39,19 +42,13 @@ export function ServersPage() {
     () => (me.data && containers.data ? serversOf(me.data, containers.data.items) : []),
     [me.data, containers.data],
   );
-  const failed = [me, containers].find((query) => query.isLoadingError);
-  if (failed) {
+  const failure = firstFailureOf([me, containers]);
+  if (failure) {
     return (
       <>
         <PageHeader title="Servers" />
         <div className="mt-6">
-          <LoadFailure
-            error={failed.error}
-            what="your servers"
-            onRetry={() => {
-              for (const query of [me, containers]) if (query.isLoadingError) void query.refetch();
-            }}
-          />
+          <LoadFailure error={failure.error} what="your servers" onRetry={failure.retry} />
         </div>
       </>
     );
@@ -74,6 +71,8 @@ export function ServersPage() {
     sort,
     {
       containers: (row) => row.containers.length,
+      memory: (row) => leftOf('memory', row),
+      storage: (row) => leftOf('storage', row),
       mappings: (row) => row.mappings,
       ...addressOrder(rows),
     },
@@ -94,10 +93,12 @@ export function ServersPage() {
       <div className="mt-4 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchField label="Filter servers" value={filter} onChange={setFilter} />
         <p className="min-h-5 text-muted">{loaded ? summaryOf(rows, shown.length) : null}</p>
+        <FilterAnnouncement filter={filter}>{countOf(rows.length, shown.length)}</FilterAnnouncement>
       </div>
       <UnreadableRows rows={containers.data?.unreadable ?? []} />
       <DataTable
         label="Servers"
+        room="wide"
         columns={serverColumns}
         rows={shown}
         rowKey={(row) => row.address}
@@ -106,13 +107,18 @@ export function ServersPage() {
         busy={!loaded}
         skeletonRows={me.data?.servers.length ?? 3}
         empty={
-          <EmptyState title="No server matches">
-            No server, and no container on one, matches “{filter}”. Press Escape in the filter to see all.
+          <EmptyState title="No server matches" action={<Button onClick={() => setFilter('')}>Clear filter</Button>}>
+            No server, and no container on one, matches “{filter}”.
           </EmptyState>
         }
       />
     </>
   );
+}
+
+/** Who looks for room sorts by what is left; nobody knows it where the total is unknown. */
+function leftOf(resource: Resource, { address, containers, sources }: ServerRow): number | undefined {
+  return roomLeft(gaugeOf(gaugeInputsOf({ resource, address, containers, sources })));
 }
 
 /** Addresses sort by their number, not by their text. */

@@ -2,10 +2,15 @@ import { declaredMegabytes, slicesOf, sumOf, totalOf } from '../../rules/capacit
 import { formatNumber } from '../../rules/units.ts';
 import type { ServerRow } from './server-columns.tsx';
 
+/** "2 servers", or "1 of 2 servers" while a filter hides some. */
+export function countOf(all: number, shown: number): string {
+  const count = `${formatNumber(all)} ${all === 1 ? 'server' : 'servers'}`;
+  return shown === all ? count : `${formatNumber(shown)} of ${count}`;
+}
+
 /** One line over the table: how many servers, and what is allocated of the memory whose total is known. Never a sum of unknowns. */
 export function summaryOf(rows: readonly ServerRow[], shown: number): string {
-  const count = `${formatNumber(rows.length)} ${rows.length === 1 ? 'server' : 'servers'}`;
-  const servers = shown === rows.length ? count : `${formatNumber(shown)} of ${count}`;
+  const servers = countOf(rows.length, shown);
   const known = rows.flatMap((row) => {
     const total = declaredMegabytes(totalOf('memory', row.sources));
     return total === undefined ? [] : [{ total, allocated: sumOf(slicesOf(row.containers, row.address, 'memory')) }];

@@ -4,9 +4,11 @@ import type { Container } from '../../rules/containers.ts';
 import { indexContainer, matchesIndex, wordsOf } from '../../rules/filter.ts';
 import { formatMegabytes, formatNumber, formatSize } from '../../rules/units.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { FilterAnnouncement } from './filter-announcement.tsx';
 import { sortRows, useTableSearch } from './table-search.ts';
 
 /** How a container is called everywhere: by its name, or by its uid when the name is empty (screens.md). */
@@ -23,6 +25,7 @@ const columns: Column<Container>[] = [
   {
     key: 'name',
     header: 'Name',
+    width: 'max(8rem, 18cqi)',
     primary: true,
     sortable: true,
     cell: (container) => (
@@ -31,13 +34,13 @@ const columns: Column<Container>[] = [
       </Link>
     ),
   },
-  { key: 'uid', header: 'UID', mono: true, width: '5.5rem', sortable: true, cell: ({ uid }) => uid },
-  { key: 'ip', header: 'Private IP', mono: true, width: '7.5rem', sortable: true, cell: ({ ip }) => ip },
+  { key: 'uid', header: 'UID', mono: true, width: 'max(4rem, 7cqi)', sortable: true, cell: ({ uid }) => uid },
+  { key: 'ip', header: 'Private IP', mono: true, width: 'max(6rem, 11cqi)', sortable: true, cell: ({ ip }) => ip },
   {
     key: 'memory',
     header: 'Memory',
     align: 'end',
-    width: '7.5rem',
+    width: 'max(5.5rem, 10cqi)',
     sortable: true,
     cell: ({ memory }) => formatMegabytes(memory),
   },
@@ -45,14 +48,13 @@ const columns: Column<Container>[] = [
     key: 'storage',
     header: 'Storage',
     align: 'end',
-    width: '7.5rem',
+    width: 'max(5rem, 10cqi)',
     sortable: true,
     cell: ({ storage }) => formatSize(storage),
   },
   {
     key: 'distro',
     header: 'Distro',
-    width: '8rem',
     sortable: true,
     cell: (container) =>
       distroOf(container) ?? (
@@ -78,7 +80,7 @@ function serverColumn(owned: ReadonlySet<string>): Column<Container> {
   return {
     key: 'server',
     header: 'Server',
-    width: '9.5rem',
+    width: 'max(7.5rem, 14cqi)',
     sortable: true,
     cell: ({ server_address }) =>
       owned.has(server_address) ? (
@@ -141,17 +143,18 @@ export function ContainersTable({ containers, owned, skeletonRows = 3, aside, em
   if (containers?.length === 0) return empty;
 
   const count = `${formatNumber(indexed.length)} ${indexed.length === 1 ? 'container' : 'containers'}`;
+  const matching = `${formatNumber(shown.length)} of ${count}`;
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchField label="Filter containers" value={filter} onChange={setFilter} />
-        <p className="min-h-5 grow text-muted">
-          {containers && (shown.length === indexed.length ? count : `${formatNumber(shown.length)} of ${count}`)}
-        </p>
+        <p className="min-h-5 grow text-muted">{containers && (shown.length === indexed.length ? count : matching)}</p>
+        <FilterAnnouncement filter={filter}>{matching}</FilterAnnouncement>
         {aside}
       </div>
       <DataTable
         label="Containers"
+        room={owned ? 'wide' : 'narrow'}
         columns={shownColumns}
         rows={shown}
         rowKey={({ uid }) => uid}
@@ -160,8 +163,8 @@ export function ContainersTable({ containers, owned, skeletonRows = 3, aside, em
         busy={!containers}
         skeletonRows={skeletonRows}
         empty={
-          <EmptyState title="No container matches">
-            No name, UID, address, distro or tag matches “{filter}”. Press Escape in the filter to see all.
+          <EmptyState title="No container matches" action={<Button onClick={() => setFilter('')}>Clear filter</Button>}>
+            No name, UID, address, distro or tag matches “{filter}”.
           </EmptyState>
         }
       />
