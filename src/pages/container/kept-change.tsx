@@ -8,12 +8,14 @@ import {
   useIsChangingContainer,
 } from '../../queries/change-container.ts';
 import { distrosQuery } from '../../queries/distros.ts';
-import { type ContainerChange, type ContainerDetail, judgeChange } from '../../rules/containers.ts';
+import { type ContainerChange, type ContainerDetail, judgeChange, nameOfContainer } from '../../rules/containers.ts';
+import { curlOfChange } from '../../rules/curl.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
+import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { notify } from '../../ui/notifications.ts';
-import { nameOfContainer } from '../shared/containers-table.tsx';
 import { useWhereabouts } from '../shared/whereabouts.ts';
 
 /** The keys of a change that the container does not show yet. */
@@ -111,6 +113,7 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
           <Button size="small" disabledReason={underWay ? 'Under way' : undefined} onClick={() => drop(uid)}>
             Discard
           </Button>
+          <CopyButton size="small" label="Copy as curl" text={() => curlOfChange(currentConnection(), uid, change)} />
         </span>
       }
     >

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { Resource } from '../../rules/capacity.ts';
 import { hostnameOf } from '../../rules/hostnames.ts';
@@ -23,9 +24,15 @@ export interface BasicFieldsProps {
 export function BasicFields({ form, address, servers, refusedServer, inputsOf, suggestionsOf }: BasicFieldsProps) {
   const navigate = useNavigate();
   const name = form.watch('name').trim();
+  const server = useRef<HTMLSelectElement>(null);
+  // Only when the sentence stands at the field is the field read out with it.
+  useEffect(() => {
+    if (refusedServer !== undefined) server.current?.focus();
+  }, [refusedServer]);
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4">
       <SelectField
+        ref={server}
         label="Server"
         value={address}
         error={refusedServer}

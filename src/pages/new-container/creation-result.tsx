@@ -1,8 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import type { CreationOutcome } from '../../queries/create-container.ts';
+import { nameOfContainer } from '../../rules/containers.ts';
+import { curlOfCreation } from '../../rules/curl.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
+import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { startIsKept } from './creation-words.ts';
 import { Twins } from './twins.tsx';
 
@@ -12,6 +17,8 @@ type Done = Extract<CreationOutcome, { verdict: 'done' }>;
 export interface CreationResultProps {
   outcome: CreationOutcome;
   busy: boolean;
+  /** Whether the person has pressed something in this form: then the outcome gets the focus. */
+  hasActed: boolean;
   onLookAgain: () => void;
   onCreateAgain: (outcome: CannotTell) => void;
   /** The person has seen it and decided that this needs nothing more. */
@@ -43,6 +50,7 @@ function NotFound({
           <Button variant="quiet" onClick={() => onLeave(outcome)} disabledReason={busy ? 'Under way' : undefined}>
             Leave it
           </Button>
+          <CopyButton label="Copy it as curl" text={() => curlOfCreation(currentConnection(), outcome.attempt)} />
         </div>
       }
     >
@@ -66,27 +74,44 @@ function FoundEarlier({ outcome, onLeave }: CreationResultProps & { outcome: Don
       You asked for it earlier, and its answer was lost. What the form says now was not sent.{' '}
       {startIsKept(outcome) && 'What it should start with was not set either: its page has kept it. '}
       <Link to="/containers/$uid" params={{ uid: String(container.uid) }} className="link">
-        Open {container.name}
+        Open {nameOfContainer(container)}
       </Link>
     </Alert>
   );
 }
 
-/** It is drawn where the button was, and may reach below the screen. */
-function bringIntoSight(element: HTMLElement | null) {
-  element?.scrollIntoView({ block: 'nearest' });
+/**
+ * It is drawn where the button was, and may reach below the screen. After a press it has the focus: that button may be
+ * gone, and what is to be decided comes before the button of the form.
+ */
+function InSight({ takesFocus, children }: { takesFocus: boolean; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const show = useEffectEvent(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+    const alert = box.current?.querySelector<HTMLElement>('[role=alert]');
+    if (!takesFocus || !alert) return;
+    alert.tabIndex = -1;
+    alert.focus({ preventScroll: true });
+  });
+  // Once: what is pressed in it later keeps the focus.
+  useEffect(() => show(), []);
+  return (
+    <div ref={box} className="[&_[role=alert]]:outline-none">
+      {children}
+    </div>
+  );
 }
 
 /** What came of a creation when the person has to see or decide something; what belongs to a field is shown there. */
 export function CreationResult(props: CreationResultProps) {
-  const { outcome, onTwinsDecided } = props;
+  const { outcome, hasActed, onTwinsDecided } = props;
   const { verdict } = outcome;
   if (verdict !== 'cannot-tell' && verdict !== 'done-twice' && !(verdict === 'done' && outcome.earlier)) return null;
   return (
-    <div ref={bringIntoSight}>
+    <InSight key={verdict} takesFocus={hasActed}>
       {verdict === 'cannot-tell' && <NotFound {...props} outcome={outcome} />}
       {verdict === 'done-twice' && <Twins outcome={outcome} onDecided={onTwinsDecided} />}
       {verdict === 'done' && <FoundEarlier {...props} outcome={outcome} />}
-    </div>
+    </InSight>
   );
 }

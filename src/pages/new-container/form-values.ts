@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Container, ContainerChange, NewContainer } from '../../rules/containers.ts';
+import type { ContainerChange, NewContainer } from '../../rules/containers.ts';
 import { checkRequest, type RequestInputs } from '../../rules/size-requests.ts';
 import { parseKeys } from '../../rules/ssh-keys.ts';
 import { formatSize, parseMegabytes } from '../../rules/units.ts';
@@ -113,11 +113,6 @@ export function changeOfSpare(request: { wanted: NewContainer; start: ContainerC
 /** Whether two requests are for the same container. */
 export function sameWanted(one: NewContainer, other: NewContainer): boolean {
   return (['server', 'name', 'memory', 'storage'] as const).every((key) => one[key] === other[key]);
-}
-
-/** `argus (30005)`: the name is not unique. */
-export function nameAndUid({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
-  return `${name} (${uid})`;
 }
 
 /** `30005`, `30005 and 30006`, `30005, 30006 and 30007`. */

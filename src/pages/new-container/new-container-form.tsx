@@ -1,3 +1,4 @@
+import { curlOfChange, curlOfCreation } from '../../rules/curl.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -5,7 +6,7 @@ import { FormShell } from '../../ui/form.tsx';
 import { BasicFields } from './basic-fields.tsx';
 import { CreationResult } from './creation-result.tsx';
 import { failureOf } from './creation-words.ts';
-import { curlText } from './curl-text.ts';
+import { changeOfSpare } from './form-values.ts';
 import { liveLine } from './live-line.ts';
 import { QuotaPanel } from './quota-panel.tsx';
 import { SpareOffer } from './spare-offer.tsx';
@@ -22,7 +23,11 @@ export function NewContainerForm(props: NewContainerFormProps) {
   const notDone = outcome?.verdict === 'not-done' ? outcome : undefined;
   const refusedServer =
     notDone?.field === 'server' && notDone.attempt.wanted.server === address ? notDone.message : undefined;
-  const shownAtField = Boolean(notDone?.field) && act.submittedHere && !notDone?.earlier;
+  const shownAtField =
+    notDone?.field !== undefined &&
+    !notDone.earlier &&
+    (notDone.field === 'server' ? refusedServer !== undefined : act.hasActed && act.isAbout(notDone.attempt));
+  const undecided = outcome?.verdict === 'cannot-tell' ? outcome.attempt.wanted.name : undefined;
   const line = spareUse.isPending ? `Changing ${replacing}…` : liveLine(creation, attempt?.wanted.name);
 
   return (
@@ -38,7 +43,13 @@ export function NewContainerForm(props: NewContainerFormProps) {
           <Button
             type="submit"
             variant="primary"
+            ref={act.submitButton}
             busy={busy}
+            disabledReason={
+              undecided !== undefined && replacing === undefined && !busy
+                ? `Decide about ${undecided} first: look again, create it again or leave it.`
+                : undefined
+            }
             // Leaving an invalid field would draw its message and move this button away under the click.
             onMouseDown={(event) => event.preventDefault()}
           >
@@ -46,7 +57,11 @@ export function NewContainerForm(props: NewContainerFormProps) {
           </Button>
           <CopyButton
             label="Copy as curl"
-            text={() => (request ? curlText(currentConnection(), request, replacing) : '')}
+            text={() => {
+              if (!request) return '';
+              if (replacing === undefined) return curlOfCreation(currentConnection(), request);
+              return curlOfChange(currentConnection(), replacing, changeOfSpare(request));
+            }}
             disabledReason={request ? undefined : 'Fill in name, memory and storage first.'}
           />
           <p className="text-muted">You can resize and rename it later, not delete it.</p>
@@ -70,10 +85,11 @@ export function NewContainerForm(props: NewContainerFormProps) {
         <CreationResult
           outcome={outcome}
           busy={busy}
+          hasActed={act.hasActed}
           onLookAgain={act.lookAgain}
           onCreateAgain={act.createAgain}
           onLeave={act.leave}
-          onTwinsDecided={creation.dismissOutcome}
+          onTwinsDecided={act.dismissOutcome}
         />
       )}
     </FormShell>

@@ -1,16 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type CapacitySources, type Gauge, gaugeOf, type Resource, type Total } from '../../rules/capacity.ts';
+import {
+  type Asked,
+  type CapacitySources,
+  type Gauge,
+  gaugeInputsOf,
+  gaugeOf,
+  type Resource,
+  type Total,
+} from '../../rules/capacity.ts';
 import type { Container } from '../../rules/containers.ts';
 import { formatMegabytes, formatNumber } from '../../rules/units.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { type LegendRow, MeterLegend } from '../../ui/meter-legend.tsx';
 import { lessonsOf } from '../capacity/capacity-sources.ts';
-import { type Asked, gaugeInputsOf, QuotaMeter } from '../shared/quota-meter.tsx';
+import { QuotaMeter } from '../shared/quota-meter.tsx';
 import { totalsSource } from './totals-source.ts';
 
 function legendRows(gauge: Gauge, count: number, asked: Asked | undefined): LegendRow[] {
-  const { state, allocated, left, overBy } = gauge;
+  const { state, allocated, left } = gauge;
   const row = (key: string, swatch: LegendRow['swatch'], label: string, megabytes: number, strong = false) => ({
     key,
     swatch,
@@ -22,7 +30,6 @@ function legendRows(gauge: Gauge, count: number, asked: Asked | undefined): Lege
     row('allocated', 'allocated', count === 1 ? '1 container' : `${count} containers`, allocated),
     ...(asked ? [row('asked', state === 'over' ? 'over' : 'asked', asked.name || 'this one', asked.megabytes)] : []),
     ...(left === undefined ? [] : [row('left', 'track', asked ? 'left afterwards' : 'left', left, true)]),
-    ...(overBy === undefined ? [] : [row('over', 'over', 'too much', overBy, true)]),
   ];
 }
 
@@ -54,6 +61,7 @@ function ResourceGauge({
         detail={gauge.state === 'unknown' ? 'total unknown' : `of ${formatMegabytes(gauge.max)}`}
       />
       <MeterLegend unit="MB" rows={legendRows(gauge, count, asked)} />
+      {gauge.overBy !== undefined && <p className="font-medium text-danger">Over by {formatMegabytes(gauge.overBy)}</p>}
       {lessons.map((lesson) => (
         <p key={lesson} className="text-small text-muted">
           {lesson}

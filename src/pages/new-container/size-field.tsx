@@ -20,6 +20,8 @@ export function SizeField({
   suggestions: readonly Suggestion[];
 }) {
   const parsed = parseMegabytes(form.watch(resource));
+  // While the field shows a refusal, the one kept from it says the same again.
+  const isInvalid = form.formState.errors[resource] !== undefined;
 
   // Half a number is no mistake yet, but more than is free is one from the first digit that says so.
   function typed(text: string) {
@@ -34,7 +36,11 @@ export function SizeField({
         name={resource}
         label={label}
         hint={parsed.ok ? formatMegabytes(parsed.megabytes) : 'In MB, GB or TB'}
-        note={parsed.ok ? warnRequest({ ...inputs, megabytes: parsed.megabytes, refused: inputs.refused }) : undefined}
+        note={
+          parsed.ok && !isInvalid
+            ? warnRequest({ ...inputs, megabytes: parsed.megabytes, refused: inputs.refused })
+            : undefined
+        }
         onChange={(event) => typed(event.target.value)}
       />
       <fieldset className="flex min-h-6 flex-wrap gap-1">

@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { CreationOutcome } from '../../queries/create-container.ts';
+import { nameAndUid, spareChange } from '../../rules/containers.ts';
+import { curlOfChange } from '../../rules/curl.ts';
 import { formatMegabytes } from '../../rules/units.ts';
+import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
-import { inWords, nameAndUid } from './form-values.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { inWords } from './form-values.ts';
 import { useTwins } from './use-twins.ts';
 
 function asSpares(uids: readonly number[]): string {
@@ -35,13 +39,18 @@ export function Twins({
       </p>
       <ul className="my-3 grid gap-1">
         {containers.map((container) => (
-          <li key={container.uid}>
+          <li key={container.uid} className="flex flex-wrap items-center gap-x-2">
             <Link to="/containers/$uid" params={{ uid: String(container.uid) }} className="link">
               {nameAndUid(container)}
-            </Link>{' '}
+            </Link>
             <span className="text-muted">
               {formatMegabytes(memory)} memory, {formatMegabytes(storage)} storage on {server}
             </span>
+            <CopyButton
+              size="small"
+              label={`Copy “make ${container.uid} a spare” as curl`}
+              text={() => curlOfChange(currentConnection(), container.uid, spareChange())}
+            />
           </li>
         ))}
       </ul>

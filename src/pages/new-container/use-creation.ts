@@ -2,11 +2,10 @@ import { useRouter } from '@tanstack/react-router';
 import type { CreationOutcome, CreationRequest } from '../../queries/create-container.ts';
 import type { CreationAttempt } from '../../queries/creation-attempts.ts';
 import { useCreateContainer } from '../../queries/use-create-container.ts';
-import type { Container } from '../../rules/containers.ts';
+import { type Container, nameAndUid } from '../../rules/containers.ts';
 import { notify } from '../../ui/notifications.ts';
 import { useWhereabouts } from '../shared/whereabouts.ts';
 import { failureOf, startIsKept } from './creation-words.ts';
-import { nameAndUid } from './form-values.ts';
 
 /** The route of the form, for whom waits for it to be left. */
 export const FORM_ROUTE_ID = '/signed-in/servers/$address/containers/new';

@@ -2,14 +2,14 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import type { CreationRequest } from '../../queries/create-container.ts';
 import { type CreationAttempt, unresolvedCreationQuery, useForgetAttempt } from '../../queries/creation-attempts.ts';
 import { useIsCreatingTag } from '../../queries/tag-writes.ts';
-import type { CapacitySources, Resource } from '../../rules/capacity.ts';
+import { type CapacitySources, gaugeInputsOf, type Resource } from '../../rules/capacity.ts';
 import { type Container, sparesOn } from '../../rules/containers.ts';
 import type { Server } from '../../rules/servers.ts';
 import { suggestionsFor } from '../../rules/size-requests.ts';
 import { parseMegabytes } from '../../rules/units.ts';
-import { gaugeInputsOf } from '../shared/quota-meter.tsx';
 import {
   EMPTY_VALUES,
   formSchema,
@@ -35,8 +35,9 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
   const forgetAttempt = useForgetAttempt();
   // A choice is of one spare: when it is gone, the next one is not chosen by itself.
   const [chosenSpare, setChosenSpare] = useState<number>();
-  const [submittedHere, setSubmittedHere] = useState(false);
+  const [hasActed, setHasActed] = useState(false);
   const tagsInput = useRef<HTMLInputElement>(null);
+  const submitButton = useRef<HTMLButtonElement>(null);
   const isCreatingTag = useIsCreatingTag();
   const creation = useCreation(address);
   const spareUse = useSpare();
@@ -44,8 +45,10 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
   const offered = sparesOn(containers, address)[0];
   const replacing = offered?.uid === chosenSpare ? chosenSpare : undefined;
   const inputsOf = (resource: Resource) => gaugeInputsOf({ resource, address, containers, sources, replacing });
-  const suggestionsOf = (resource: Resource) =>
-    suggestionsFor({ resource, containers, serverAddress: address, total: inputsOf(resource).total, replacing });
+  const suggestionsOf = (resource: Resource) => {
+    const { total, refused } = inputsOf(resource);
+    return suggestionsFor({ resource, containers, serverAddress: address, total, replacing, refused });
+  };
 
   const form = useForm<NewContainerValues>({
     mode: 'onTouched',
@@ -64,9 +67,9 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     const now = requestOf(form.getValues(), address);
     return now !== undefined && sameWanted(now.wanted, earlier.wanted);
   };
-  const lookAgain = () => void creation.run({ mode: 'look' }, isAbout);
+  const lookForEarlier = () => void creation.run({ mode: 'look' }, isAbout);
   const look = useEffectEvent(() => {
-    if (attempt && !creation.underWay) lookAgain();
+    if (attempt && !creation.underWay) lookForEarlier();
   });
   const dismiss = useEffectEvent(() => creation.dismissOutcome());
   // The journal of an earlier page load is outside of React; it is looked into once, when the form opens.
@@ -82,6 +85,22 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
   });
   // What fits depends on the server and on the spare, which are no fields of this form.
   useEffect(() => validateAgain(address, replacing), [address, replacing]);
+
+  // A sentence about what was asked for before says nothing of what the form asks for now.
+  const forgetFailure = useEffectEvent(() => {
+    const { outcome } = creation;
+    const isAtServer = outcome?.verdict === 'not-done' && outcome.field === 'server';
+    if (outcome?.verdict === 'not-sent' || (outcome?.verdict === 'not-done' && !isAtServer)) creation.dismissOutcome();
+    spareUse.forget();
+  });
+  const forgetAtServer = useEffectEvent((_server: string) => forgetFailure());
+  useEffect(() => {
+    const { unsubscribe } = form.watch((_, { name }) => {
+      if (name !== undefined) forgetFailure();
+    });
+    return unsubscribe;
+  }, [form]);
+  useEffect(() => forgetAtServer(address), [address]);
 
   /** Nothing that is in sight may be missing from what is sent: text that was typed and not chosen is no value. */
   function blockedByTags(): boolean {
@@ -99,12 +118,24 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     if (blockedByTags()) return;
     const wanted = requestOf(form.getValues(), address);
     if (!wanted) return;
-    setSubmittedHere(true);
+    setHasActed(true);
     spareUse.forget();
     if (replacing !== undefined) return spareUse.run(replacing, wanted);
-    const outcome = await creation.run({ mode: 'create', ...wanted }, isAbout);
-    if (outcome?.verdict !== 'not-done' || outcome.earlier || !outcome.field || outcome.field === 'server') return;
+    await create({ mode: 'create', ...wanted });
+  }
+
+  async function create(request: CreationRequest) {
+    setHasActed(true);
+    const outcome = await creation.run(request, isAbout);
+    if (outcome?.verdict !== 'not-done' || outcome.earlier || !isAbout(outcome.attempt)) return;
+    if (!outcome.field || outcome.field === 'server') return;
     form.setError(outcome.field, { type: 'api', message: outcome.message }, { shouldFocus: true });
+  }
+
+  // What was decided is gone, and its buttons with it.
+  function dismissOutcome() {
+    creation.dismissOutcome();
+    submitButton.current?.focus();
   }
 
   return {
@@ -117,14 +148,20 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     spareUse,
     sizes: { inputsOf, suggestionsOf, askedOf },
     tagsInput,
-    submittedHere,
+    submitButton,
+    hasActed,
+    isAbout,
     submit,
-    lookAgain,
+    lookAgain: () => {
+      setHasActed(true);
+      lookForEarlier();
+    },
     createAgain: ({ attempt: { wanted, start } }: { attempt: CreationAttempt }) =>
-      void creation.run({ mode: 'create-again', wanted, start }, isAbout),
+      void create({ mode: 'create-again', wanted, start }),
     leave: ({ attempt: decided }: { attempt: CreationAttempt }) => {
       forgetAttempt(decided);
-      creation.dismissOutcome();
+      dismissOutcome();
     },
+    dismissOutcome,
   };
 }

@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CreationAttempt } from '../../queries/creation-attempts.ts';
 import { type KeepOneOutcome, useKeepAll, useKeepOne } from '../../queries/spares.ts';
-import type { Container } from '../../rules/containers.ts';
+import { type Container, nameAndUid } from '../../rules/containers.ts';
 import { notify } from '../../ui/notifications.ts';
 import { useWhereabouts } from '../shared/whereabouts.ts';
-import { inWords, nameAndUid } from './form-values.ts';
+import { inWords } from './form-values.ts';
 import { FORM_ROUTE_ID } from './use-creation.ts';
 
 function failureOf(failed: KeepOneOutcome['failed']): string {
