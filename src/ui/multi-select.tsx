@@ -29,6 +29,18 @@ function matches(option: string, query: string): boolean {
   return option.toLowerCase().includes(query.toLowerCase());
 }
 
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name, index) => name === others[index]);
+}
+
+/** What was chosen and removed between two values, in words. */
+function describeChange(before: readonly string[], after: readonly string[], created: string | undefined): string {
+  const added = after.filter((name) => !before.includes(name));
+  const removed = before.filter((name) => !after.includes(name));
+  const chosen = added.map((name) => (name === created ? `${name} created and chosen.` : `${name} chosen.`));
+  return [...chosen, ...removed.map((name) => `${name} removed.`)].join(' ');
+}
+
 /**
  * Several of a list of names: chips in a field, filter as you type, Backspace or Delete on a chip removes it.
  * Text that was typed but never chosen is taken when it is an option; otherwise it stays in sight with a sentence
@@ -54,18 +66,28 @@ export function MultiSelect({
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
   const [leftOver, setLeftOver] = useState(false);
+  const [creating, setCreating] = useState<string>();
+  const [known, setKnown] = useState({ value, said: '' });
 
   const name = query.trim();
   const found = options.filter((option) => matches(option, name));
+  if (!isSame(known.value, value)) {
+    setKnown({ value, said: describeChange(known.value, value, creating) });
+    setCreating(undefined);
+  }
   const canCreate = onCreate !== undefined && name !== '' && ![...options, ...value].includes(name);
+  const notFound = name === '' ? 'Nothing to choose from yet' : `Nothing matches "${name}"`;
+  const isEmpty = open && found.length === 0 && !canCreate;
   const problem =
     error ?? (leftOver && name !== '' ? `"${name}" is not chosen. Choose it in the list or clear it.` : '');
 
   function choose(next: string[]) {
     setQuery('');
     setLeftOver(false);
-    if (next.includes(CREATE)) onCreate?.(name);
-    else onChange(next);
+    if (next.includes(CREATE)) {
+      setCreating(name);
+      onCreate?.(name);
+    } else onChange(next);
   }
 
   function handleBlur() {
@@ -107,17 +129,24 @@ export function MultiSelect({
           }}
         >
           <div className="relative">
-            <Combobox.InputGroup className="min-h-9 rounded-lg border border-line-strong bg-surface transition-colors hover:border-muted has-aria-invalid:border-danger has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-focus data-disabled:bg-sunken data-disabled:text-muted">
+            <Combobox.InputGroup
+              // A second group around the named one says nothing.
+              role="presentation"
+              className="min-h-9 rounded-lg border border-line-strong bg-surface transition-colors hover:border-muted has-aria-invalid:border-danger has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-focus data-disabled:bg-sunken data-disabled:text-muted"
+            >
               <Combobox.Chips
                 aria-label={value.length > 0 ? `${label}: chosen` : undefined}
-                className="flex flex-wrap items-center gap-1 px-2.5 py-1"
+                // Base UI's button "Dismiss" is for a popup that hides the rest of the page, which this list does not.
+                className="flex flex-wrap items-center gap-1 px-2.5 py-1 [&>[aria-label=Dismiss]]:hidden"
               >
                 {value.map((chosen) => (
                   <Combobox.Chip
                     key={chosen}
+                    // A name on an element without a role is not read.
+                    role="group"
                     aria-label={chosen}
                     aria-description="Press Backspace or Delete to remove"
-                    className="flex h-6 max-w-full items-center rounded-sm bg-sunken pl-1.5 text-[0.8125rem] data-highlighted:bg-accent-ground"
+                    className="flex h-6 max-w-full items-center rounded-sm bg-sunken pl-1.5 text-[0.8125rem] data-highlighted:bg-accent-ground forced-colors:data-highlighted:outline-2 forced-colors:data-highlighted:-outline-offset-2"
                   >
                     <span className="truncate">{chosen}</span>
                     <Combobox.ChipRemove
@@ -143,13 +172,12 @@ export function MultiSelect({
               technology while it is open, nor its portal, which would be inert behind a modal dialog. */}
             {open && (
               <div className="absolute inset-x-0 top-full z-40 mt-1 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-lg">
-                <Combobox.Empty className="px-3 text-muted not-empty:py-2.5">
-                  {name === '' ? 'Nothing to choose from yet' : `Nothing matches "${name}"`}
-                </Combobox.Empty>
+                {isEmpty && <p className="px-3 py-2.5 text-muted">{notFound}</p>}
                 <Combobox.List
+                  aria-label={label}
                   // A press on the scroll bar must not take the focus, and with it the list, away.
                   onMouseDown={(event) => event.preventDefault()}
-                  className="max-h-72 overflow-y-auto overscroll-contain p-1 empty:p-0"
+                  className="max-h-[min(18rem,40dvh)] overflow-y-auto overscroll-contain p-1 empty:p-0"
                 >
                   {(option: string) => (
                     <Combobox.Item
@@ -169,6 +197,9 @@ export function MultiSelect({
             )}
           </div>
         </Combobox.Root>
+        <p role="status" className="sr-only">
+          {isEmpty ? notFound : known.said}
+        </p>
         {problem && (
           <p id={errorId} className="flex gap-1.5 text-[0.8125rem] text-danger">
             <CircleAlert size={14} className="mt-[3px] shrink-0" />

@@ -246,3 +246,22 @@ test('a name that is no option is offered for creation only where that is possib
   expect(onCreate).toHaveBeenCalledExactlyOnceWith('mail');
   expect(button('Remove prod')).toBeTruthy();
 });
+
+test('what was chosen, removed, created and not found is said; the list and the chips have names', async () => {
+  const said = () => find('[role=status]').textContent;
+  await show(<Tags />);
+  expect(said()).toBe('');
+  await key(await type('we'), 'ArrowDown');
+  expect(find('[role=listbox]').getAttribute('aria-label')).toBe('Tags');
+  await key(find('[role=combobox]'), 'Enter');
+  expect(said()).toBe('web chosen.');
+  expect([...page.querySelectorAll('[role=group]')].map((chip) => chip.getAttribute('aria-label'))).toEqual([
+    'prod',
+    'web',
+  ]);
+  await press(button('Remove prod'));
+  expect(said()).toBe('prod removed.');
+  await key(await type('mail'), 'ArrowDown');
+  expect(said()).toBe('Nothing matches "mail"');
+  expect(page.querySelectorAll('[role=status]')).toHaveLength(1);
+});
