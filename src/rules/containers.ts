@@ -203,9 +203,9 @@ export function whyNotStarted(detail: ContainerDetail): string | undefined {
   const hasDistro = detail.distro !== null || (detail.custom_distro ?? null) !== null;
   const hasKey = detail.ssh_keys.some((key) => key.trim() !== '');
   if (hasDistro && hasKey) return undefined;
-  if (hasDistro) return 'Not started: it has no SSH key. Add one to start it.';
-  if (hasKey) return 'Not started: it has no distro. Choose one to start it.';
-  return 'Not started: it has no distro and no SSH key. Add both to start it.';
+  if (hasDistro) return 'Not started: it has no SSH key. A container starts once it has a distro and an SSH key.';
+  if (hasKey) return 'Not started: it has no distro. A container starts once it has a distro and an SSH key.';
+  return 'Not started: it has no distro and no SSH key. A container starts once it has both.';
 }
 
 /** The command that opens a shell in a started container (api.md §3). */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadFailure } from '../api/errors.ts';
-import { explainReadFailure, explainSignInFailure, wasForbidden } from './failures.ts';
+import { explainReadFailure, explainSignInFailure, isFaultOfUrl, wasForbidden } from './failures.ts';
 
 const errorOf = (failure: ReadFailure) => Object.assign(new Error('x'), { endpoint: 'GET containers', failure });
 const where = { apiUrl: 'https://api.example.com/api', panelOrigin: 'https://panel.example.com' };
@@ -55,6 +55,17 @@ describe('a failed sign-in', () => {
     expect(explained.title).toBe(title);
     expect(explained.detail).toContain(where.apiUrl);
     expect(explained.detail).toContain('You are not signed in.');
+  });
+
+  test.each([
+    ['not signed in', false],
+    ['no answer', true],
+    ['failed', false],
+    ['timed out', true],
+    ['malformed', true],
+    ['refused otherwise', true],
+  ])('%s: mended in the URL: %s', (kind, inUrl) => {
+    expect(isFaultOfUrl(errorOf(failures[kind] as ReadFailure))).toBe(inUrl);
   });
 
   test('an API that cannot be read may not allow this panel', () => {

@@ -23,7 +23,7 @@ const statusWords = (failure: { status: number; error: string }) =>
 function detailOf(failure: ReadFailure, endpoint: string): string {
   switch (failure.kind) {
     case 'not-signed-in':
-      return 'The API no longer takes the password. Nothing was changed. Sign in again.';
+      return 'The API refused the password. Nothing was changed. Enter it again, then try again.';
     case 'refused':
       return failure.status === 403
         ? 'The API refused to show it (403 Forbidden): it does not exist or is not yours. Nothing was changed. Check the address, or ask your supplier.'
@@ -51,6 +51,13 @@ export function explainReadFailure(error: unknown, what: string): Explanation {
   if (known) return { title, detail: detailOf(known.failure, known.endpoint) };
   const words = error instanceof Error && error.message ? ` (${error.message})` : '';
   return { title, detail: `The panel itself failed${words}. Nothing was changed. Reload the page.` };
+}
+
+/** Whether a failed sign-in is mended in the API URL: nothing that answers there is the API. */
+export function isFaultOfUrl(error: unknown): boolean {
+  const failure = readFailureOf(error)?.failure;
+  if (failure?.kind === 'no-answer') return failure.status === undefined;
+  return failure?.kind === 'timed-out' || failure?.kind === 'refused' || failure?.kind === 'malformed';
 }
 
 /** Why `GET me` did not prove the credentials. `panelOrigin` is what an API of another origin must allow. */

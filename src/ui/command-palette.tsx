@@ -143,7 +143,7 @@ function OpenPalette(props: Omit<CommandPaletteProps, 'open'>) {
                       onMouseDown={(event) => event.preventDefault()}
                       onClick={() => choose(item)}
                       onKeyDown={handleKeyDown}
-                      className="flex min-h-10 cursor-default scroll-mt-8 items-center gap-3 rounded-lg px-2 aria-selected:bg-accent-ground"
+                      className="flex min-h-10 cursor-default scroll-mt-8 items-center gap-3 rounded-lg px-2 aria-selected:bg-accent-ground forced-colors:aria-selected:outline-2 forced-colors:aria-selected:-outline-offset-2"
                     >
                       {item.icon && <span className="shrink-0 text-muted">{item.icon}</span>}
                       <span className={`min-w-0 truncate ${item.mono ? 'font-mono text-[0.8125rem]' : ''}`}>

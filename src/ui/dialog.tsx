@@ -11,6 +11,8 @@ export interface DialogProps {
   onClose?: () => void;
   /** The heading and the accessible name. */
   title: string;
+  /** Below the heading, and read with it when the dialog opens. */
+  description?: ReactNode;
   children: ReactNode;
   /** Buttons, the safe one first: it gets the focus when nothing in `children` can take it. */
   footer?: ReactNode;
@@ -30,12 +32,14 @@ export function Dialog({ open, ...dialog }: DialogProps) {
 function OpenDialog({
   onClose,
   title,
+  description,
   children,
   footer,
   dismissible = true,
   size = 'medium',
 }: Omit<DialogProps, 'open'>) {
   const titleId = useId();
+  const descriptionId = useId();
   const close = dismissible ? onClose : undefined;
 
   // The caller owns `open`: the browser may ask to close, never do it on its own.
@@ -59,6 +63,7 @@ function OpenDialog({
     <dialog
       ref={modalWhileMounted}
       aria-labelledby={titleId}
+      aria-describedby={description ? descriptionId : undefined}
       closedby={close ? 'closerequest' : 'none'}
       onCancel={handleCancel}
       onClose={handleClose}
@@ -69,6 +74,11 @@ function OpenDialog({
         <h2 id={titleId} className="mb-3 pr-10 text-lg font-semibold text-balance wrap-anywhere">
           {title}
         </h2>
+        {description && (
+          <div id={descriptionId} className="mb-4 text-muted wrap-anywhere">
+            {description}
+          </div>
+        )}
         <div className="wrap-anywhere">{children}</div>
         {footer && (
           <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:flex-col max-sm:items-stretch">{footer}</div>

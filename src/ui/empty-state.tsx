@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PAGE_TITLE_ID } from './page-header.tsx';
 
 export type EmptyStateProps = { title: string; headingLevel?: 1 | 2 | 3; children?: ReactNode; action?: ReactNode };
 
@@ -7,7 +8,9 @@ export function EmptyState({ title, headingLevel = 2, children, action }: EmptyS
   const Heading = `h${headingLevel}` as const;
   return (
     <div className="flex flex-col items-start gap-3 rounded-lg border border-dashed border-line-strong px-6 py-8">
-      <Heading className="text-base font-medium">{title}</Heading>
+      <Heading id={headingLevel === 1 ? PAGE_TITLE_ID : undefined} className="text-base font-medium">
+        {title}
+      </Heading>
       {children && <div className="max-w-prose text-muted">{children}</div>}
       {action}
     </div>

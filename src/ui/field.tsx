@@ -1,5 +1,5 @@
 import { ChevronDown, CircleAlert, Eye, EyeOff } from 'lucide-react';
-import { type ComponentProps, type ReactNode, useId, useState } from 'react';
+import { type ComponentProps, createContext, type ReactNode, use, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
 
 export type FieldTexts = {
@@ -15,6 +15,12 @@ export type FieldTexts = {
   labelAside?: ReactNode;
   className?: string | undefined;
 };
+
+/**
+ * Whether errors that appear now are said by other means: a submit leads the focus to the first invalid field, which is
+ * read with its error. An error that appears while typing, or on leaving a field, is said by its live region.
+ */
+export const ErrorsAreQuiet = createContext(false);
 
 type Descriptions = { describedBy: string | undefined; hintId: string; noteId: string; errorId: string };
 
@@ -44,6 +50,7 @@ export function controlClass(mono = false): string {
 
 function FieldFrame(props: FieldTexts & Descriptions & { controlId: string; required?: boolean; children: ReactNode }) {
   const { label, labelHidden, labelAside, hint, error, note, controlId, hintId, errorId, noteId, className } = props;
+  const quiet = use(ErrorsAreQuiet);
   return (
     <div className={classNames('flex min-w-0 flex-col gap-1', className)}>
       <div className={classNames('flex items-baseline justify-between gap-2', labelHidden && !labelAside && 'sr-only')}>
@@ -53,12 +60,15 @@ function FieldFrame(props: FieldTexts & Descriptions & { controlId: string; requ
         {labelAside}
       </div>
       {props.children}
-      {error && (
-        <p id={errorId} className="flex gap-1.5 text-small text-danger">
-          <CircleAlert size={14} className="mt-[3px] shrink-0" />
-          <span className="min-w-0 whitespace-pre-line wrap-anywhere">{error}</span>
-        </p>
-      )}
+      {/* Always there: a live region speaks only of what comes into it. */}
+      <div id={errorId} aria-live={quiet ? 'off' : 'polite'} className={error ? undefined : 'sr-only'}>
+        {error && (
+          <p className="flex gap-1.5 text-small text-danger">
+            <CircleAlert size={14} className="mt-[3px] shrink-0" />
+            <span className="min-w-0 whitespace-pre-line wrap-anywhere">{error}</span>
+          </p>
+        )}
+      </div>
       <p id={noteId} aria-live="polite" className={note ? 'text-small text-accent' : 'sr-only'}>
         {note}
       </p>

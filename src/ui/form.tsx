@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import {
   type FieldError,
   type FieldErrors,
@@ -10,6 +10,7 @@ import {
 } from 'react-hook-form';
 import { Alert } from './alert.tsx';
 import {
+  ErrorsAreQuiet,
   SelectField,
   type SelectFieldProps,
   TextAreaField,
@@ -41,12 +42,14 @@ export type FormShellProps<Values extends FieldValues, Context, Output> = {
 export function FormShell<Values extends FieldValues, Context, Output>(props: FormShellProps<Values, Context, Output>) {
   const { form, onSubmit, loading, submitError, label, children, footer, className } = props;
   const underWay = useRef(false);
+  const [isSubmitted, setIsSubmitted] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     event.stopPropagation();
     if (loading || underWay.current) return;
     underWay.current = true;
+    setIsSubmitted(true);
     try {
       await form.handleSubmit((values) => onSubmit(values))(event);
     } finally {
@@ -60,9 +63,10 @@ export function FormShell<Values extends FieldValues, Context, Output>(props: Fo
       aria-label={label}
       aria-busy={loading || undefined}
       onSubmit={submit}
+      onInput={() => setIsSubmitted(false)}
       className={className ?? 'flex flex-col gap-5'}
     >
-      {children}
+      <ErrorsAreQuiet value={isSubmitted}>{children}</ErrorsAreQuiet>
       {submitError !== null && <Alert>{submitError}</Alert>}
       {footer && <div className="flex flex-wrap items-center gap-x-4 gap-y-2">{footer}</div>}
     </form>

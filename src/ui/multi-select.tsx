@@ -183,7 +183,7 @@ export function MultiSelect({
                     <Combobox.Item
                       key={option}
                       value={option}
-                      className="flex min-h-8 scroll-my-1 cursor-default items-center gap-2 rounded-md px-2 data-highlighted:bg-accent-ground"
+                      className="flex min-h-8 scroll-my-1 cursor-default items-center gap-2 rounded-md px-2 data-highlighted:bg-accent-ground forced-colors:data-highlighted:outline-2 forced-colors:data-highlighted:-outline-offset-2"
                     >
                       <span className="flex size-4 shrink-0 items-center text-accent">
                         {option === CREATE && <Plus size={14} />}

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
+/** The id of a page's one h1, which names `main`: whoever lands there hears which page it is. */
+export const PAGE_TITLE_ID = 'page-title';
+
 export type PageHeaderProps = {
   title: string;
   /** For titles that are addresses. */
@@ -21,7 +24,12 @@ export function PageHeader({ title, mono, breadcrumb, subtitle, actions }: PageH
             {breadcrumb}
           </nav>
         )}
-        <h1 className={classNames('text-[1.375rem]/8 wrap-anywhere', mono ? 'font-mono' : 'font-medium')}>{title}</h1>
+        <h1
+          id={PAGE_TITLE_ID}
+          className={classNames('text-[1.375rem]/8 wrap-anywhere', mono ? 'font-mono' : 'font-medium')}
+        >
+          {title}
+        </h1>
         {subtitle && <div className="text-muted wrap-anywhere">{subtitle}</div>}
       </div>
       {actions && <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-3">{actions}</div>}

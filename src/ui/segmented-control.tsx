@@ -36,7 +36,8 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
             className={classNames(
               'relative flex items-center border-line-strong font-medium text-muted transition-colors not-first:border-l first:rounded-l-[7px] last:rounded-r-[7px]',
               'hover:text-text has-checked:bg-accent-ground has-checked:text-accent has-checked:inset-ring has-checked:inset-ring-accent',
-              'forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText]',
+              // Unadjusted: the browser would lay its own ground under the text, in the colour of the text.
+              'forced-colors:has-checked:forced-color-adjust-none forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText]',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
               size === 'normal' ? 'px-3.5' : 'px-2.5',
             )}

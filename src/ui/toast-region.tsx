@@ -1,5 +1,5 @@
 import { Check, CircleAlert, Info, X } from 'lucide-react';
-import { type FocusEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type FocusEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { currentNotifications, dismiss, type Notification, subscribeToNotifications } from './notifications.ts';
 
 const TICK_MS = 250;
@@ -51,26 +51,50 @@ export function ToastRegion() {
       {/* Not atomic: a second toast must not make the first one be read again. */}
       <div role="status" aria-label="Notifications" aria-atomic="false" className="flex flex-col gap-2">
         {shown.map((notification) => (
-          <Toast key={notification.id} notification={notification} close={close} />
+          <Toast
+            key={notification.id}
+            notification={notification}
+            newest={notification === shown.at(-1)}
+            close={close}
+          />
         ))}
       </div>
     </section>
   );
 }
 
-function Toast({ notification, close }: { notification: Notification; close: (id: number) => void }) {
+interface ToastProps {
+  notification: Notification;
+  /** F8 leads to its first button. */
+  newest: boolean;
+  close: (id: number) => void;
+}
+
+function Toast({ notification, newest, close }: ToastProps) {
+  const titleId = useId();
   const { id, title, detail, tone, action } = notification;
   const { Icon, color } = tones[tone];
   return (
     <div className="pointer-events-auto flex items-start gap-3 rounded-lg border border-line-strong bg-surface py-2 pr-2 pl-4 text-sm text-text shadow-lg transition-[opacity,translate] duration-150 motion-reduce:transition-none starting:translate-y-2 starting:opacity-0">
       <Icon size={16} className={`mt-2.5 shrink-0 ${color}`} />
       <div className="min-w-0 flex-1 py-2 wrap-anywhere">
-        <p className="font-medium">{title}</p>
+        <p id={titleId} className="font-medium">
+          {title}
+        </p>
         {detail && <p className="mt-0.5 text-muted">{detail}</p>}
       </div>
+      {action && newest && (
+        <span
+          aria-hidden="true"
+          className="mt-2 hidden shrink-0 rounded border border-line px-1.5 font-mono text-xs text-muted lg:block"
+        >
+          F8
+        </span>
+      )}
       {action && (
         <button
           type="button"
+          aria-describedby={titleId}
           onClick={() => {
             close(id);
             action.onAction();
@@ -83,6 +107,7 @@ function Toast({ notification, close }: { notification: Notification; close: (id
       <button
         type="button"
         aria-label="Dismiss"
+        aria-describedby={titleId}
         onClick={() => close(id)}
         className="flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-sunken hover:text-text"
       >
