@@ -95,13 +95,23 @@ test('when neither the new one nor the old one can be created, both ways out sta
   await expectRowVisible(tableIn(page), { 'Public port': '9000', 'Private address': '10.0.0.3:8000' });
 });
 
-test('a reload after the deletion: neither stands, and Finish creates the new one', async ({ page, mockApi }) => {
+test('a reload after the deletion: neither stands, and Finish creates the new one', async ({
+  page,
+  context,
+  mockApi,
+}) => {
   mockApi.api.addFault({ kind: 'silence-before', method: 'POST', path: PATH });
   await edit(page, { publicPort: '9001' });
   await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
   await page.reload();
   const alert = page.getByRole('alert').filter({ hasText: 'The edit of tcp 9000 was interrupted' });
   await expect(alert).toContainText('Neither stands');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await alert.getByRole('button', { name: 'Copy the rest as curl' }).click();
+  await expect(alert.getByText('Copied')).toBeAttached();
+  const rest = await page.evaluate(() => navigator.clipboard.readText());
+  expect(rest.match(/curl -X \w+/g)).toEqual(['curl -X POST']);
+  expect(rest).toContain('"public_port":9001');
   await alert.getByRole('button', { name: 'Finish' }).click();
   await expectRowVisible(tableIn(page), { 'Public port': '9001', 'Private address': '10.0.0.3:8000' });
   await expect(alert).toBeHidden();
@@ -123,7 +133,7 @@ test('a reload after both writes: the page says that it is done', async ({ page,
 
 test('a reload before the deletion: both stand, and Finish deletes the old one', async ({ page, mockApi }) => {
   mockApi.api.addFault({ kind: 'silence-before', method: 'DELETE', path: PATH });
-  await edit(page, { publicPort: '9001', container: 'medusa 30002' });
+  await edit(page, { publicPort: '9001', container: 'medusa (30002)' });
   await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
   await page.reload();
   const alert = page.getByRole('alert').filter({ hasText: 'The edit of tcp 9000 was interrupted' });

@@ -18,7 +18,7 @@ async function open(page: Page, address = ADDRESS) {
 
 async function fill(page: Page, mapping: { from: string; container?: string; to: string }) {
   await publicPort(page).fill(mapping.from);
-  await page.getByRole('combobox', { name: 'Container' }).selectOption(mapping.container ?? 'medusa 30002');
+  await page.getByRole('combobox', { name: 'Container' }).selectOption(mapping.container ?? 'medusa (30002)');
   await privatePort(page).fill(mapping.to);
 }
 
@@ -91,6 +91,44 @@ test('the message about a taken port leads to its holder', async ({ page }) => {
   await expect(page).toHaveURL(/\/containers\/30001$/);
 });
 
+test('the message about a taken port shows its holder in the table', async ({ page }) => {
+  await open(page);
+  await publicPort(page).fill('9000');
+  await page.getByRole('link', { name: 'Show tcp 9000' }).click();
+  await expect(page.getByRole('searchbox', { name: 'Filter port mappings' })).toHaveValue('tcp 9000');
+  await expect.poll(async () => (await rowsOf(tableIn(page))).map((row) => row['Public port'])).toEqual(['9000']);
+  await expect(publicPort(page)).toHaveValue('9000');
+});
+
+test('an empty form leads to its first field, and a field that is left is checked at once', async ({ page }) => {
+  await open(page);
+  await add(page).click();
+  await expect(publicPort(page)).toBeFocused();
+  await page.reload();
+  await publicPort(page).click();
+  await page.keyboard.press('Tab');
+  await expect(publicPort(page)).not.toHaveAttribute('aria-invalid');
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await privatePort(page).fill('80');
+  await expect(privatePort(page)).not.toHaveAttribute('aria-invalid');
+  await privatePort(page).blur();
+  await expect(privatePort(page)).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('what was said goes at the next key, and the count is announced for the filter only', async ({ page }) => {
+  await open(page);
+  await fill(page, { from: '9001', to: '8000' });
+  await add(page).click();
+  await expect(page.getByText('Added tcp 9001.')).toBeVisible();
+  const count = page.getByRole('status').filter({ hasText: /mappings?$/ });
+  await expect(count).toHaveCount(0);
+  await publicPort(page).press('9');
+  await expect(page.getByText('Added tcp 9001.')).toBeHidden();
+  await page.getByRole('searchbox', { name: 'Filter port mappings' }).fill('9001');
+  await expect(count).toHaveText('1 of 3 mappings');
+});
+
 test('other spellings are read and said: full width, spaces, zeros', async ({ page }) => {
   await open(page);
   await fill(page, { from: '９００１', to: ' 08080 ' });
@@ -102,7 +140,7 @@ test('other spellings are read and said: full width, spaces, zeros', async ({ pa
 
 test('a private port that is mapped already is refused with the mapping that leads there', async ({ page }) => {
   await open(page);
-  await fill(page, { from: '9001', container: 'hydra 30001', to: '8000' });
+  await fill(page, { from: '9001', container: 'hydra (30001)', to: '8000' });
   await expect(privatePort(page)).toHaveAccessibleDescription(
     'tcp 8000 of hydra (30001) is already mapped, from tcp 9000.',
   );
@@ -118,7 +156,7 @@ test('9000:8000/udp fills the form, pasted or typed', async ({ page, context, br
   await expect(privatePort(page)).toHaveValue('7001');
   await expect(page.getByRole('radio', { name: 'UDP' })).toBeChecked();
   await publicPort(page).clear();
-  await page.getByRole('combobox', { name: 'Container' }).selectOption('medusa 30002');
+  await page.getByRole('combobox', { name: 'Container' }).selectOption('medusa (30002)');
   await publicPort(page).pressSequentially('7100:7101/tcp');
   await publicPort(page).press('Enter');
   await expectRowVisible(tableIn(page), { 'Public port': '7100', Protocol: 'TCP', 'Private address': '10.0.0.4:7101' });

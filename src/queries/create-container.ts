@@ -1,5 +1,5 @@
 import { createContainer, listContainers } from '../api/containers.ts';
-import type { WriteAnswer } from '../api/errors.ts';
+import { isNotSignedIn, type WriteAnswer } from '../api/errors.ts';
 import type { Listing } from '../api/transport.ts';
 import {
   type Container,
@@ -47,8 +47,11 @@ export type CreationOutcome =
   | (NotDone & { attempt: CreationAttempt; earlier: boolean })
   /** Looked for in vain until now, or the list cannot be read (`readError`): the person decides. */
   | { verdict: 'cannot-tell'; readError?: unknown; attempt: CreationAttempt; earlier: boolean }
-  /** The list could not be read before the creation, or the person signed out meanwhile: nothing was sent. */
-  | { verdict: 'not-sent'; error: unknown }
+  /**
+   * The list could not be read before the creation, or the person signed out meanwhile: nothing was sent. `message`: why,
+   * when the error's own words would not be true any more once the password is given again.
+   */
+  | { verdict: 'not-sent'; error: unknown; message?: string }
   /** Nothing was sent, and nothing is left to look for. */
   | { verdict: 'nothing-unresolved' };
 
@@ -157,7 +160,7 @@ async function send(context: Context, wanted: NewContainer, start: ContainerChan
     before = await readContainers(context);
     assertSignedInAs(connection);
   } catch (error) {
-    return { verdict: 'not-sent', error };
+    return { verdict: 'not-sent', error, ...(isNotSignedIn(error) && { message: NOT_CREATED_FOR_PASSWORD }) };
   }
   const beforeUids = before.items.map(({ uid }) => uid);
   const sent: CreationAttempt = { wanted, start, beforeUids, startedAt: Date.now() };

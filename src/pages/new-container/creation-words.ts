@@ -15,6 +15,7 @@ export function startIsKept({ start, attempt, earlier }: Extract<CreationOutcome
 /** The sentence for an outcome that sent or made nothing and names no field. */
 export function failureOf(outcome: CreationOutcome | null, shownAtField: boolean): string | null {
   if (outcome?.verdict === 'not-sent') {
+    if (outcome.message !== undefined) return outcome.message;
     const why = whyNotSent(outcome.error, 'the list');
     return outcome.error instanceof SessionEndedError
       ? why

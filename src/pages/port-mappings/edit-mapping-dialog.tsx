@@ -1,4 +1,5 @@
 import type { Container } from '../../rules/containers.ts';
+import { curlOfMappingDeletion, curlOfMappingEdit } from '../../rules/curl.ts';
 import { isSameMapping } from '../../rules/port-mapping-edits.ts';
 import {
   type MappingSurroundings,
@@ -7,11 +8,11 @@ import {
   textsOfMapping,
 } from '../../rules/port-mapping-requests.ts';
 import { describeMapping, type NewPortMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormShell } from '../../ui/form.tsx';
-import { useMappingCommands } from './mapping-commands.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import type { Problem } from './problem.tsx';
 import { useMappingForm } from './use-mapping-form.ts';
@@ -30,7 +31,6 @@ export interface EditMappingDialogProps {
 /** "Edit tcp 9000": the API has no change, so this is a deletion and a creation, and the dialog says so (api.md §4). */
 export function EditMappingDialog(props: EditMappingDialogProps) {
   const { address, old, containers, surroundings, problem, isRunning, onSubmit, onClose } = props;
-  const commands = useMappingCommands(address);
   const state = useMappingForm({ defaultValues: textsOfMapping(old), surroundings, isSending: isRunning });
   const { form, read } = state;
   const { wanted } = read;
@@ -43,7 +43,12 @@ export function EditMappingDialog(props: EditMappingDialogProps) {
   }
 
   return (
-    <Dialog open title={`Edit ${name}`} onClose={onClose}>
+    <Dialog
+      open
+      title={`Edit ${name}`}
+      description={`The API cannot change a mapping: it is deleted and created anew. If the new one is refused, ${name} is put back.`}
+      onClose={onClose}
+    >
       <FormShell
         form={form}
         label={`Edit ${name}`}
@@ -63,10 +68,14 @@ export function EditMappingDialog(props: EditMappingDialogProps) {
               <CopyButton
                 size="small"
                 label="Copy as curl"
-                text={() => (wanted ? commands.edit({ old, wanted }) : '')}
+                text={() => (wanted ? curlOfMappingEdit(currentConnection(), address, { old, wanted }) : '')}
                 disabledReason={wanted && !isUnchanged ? undefined : 'Change something first'}
               />
-              <CopyButton size="small" label="Copy deletion as curl" text={() => commands.remove(old)} />
+              <CopyButton
+                size="small"
+                label="Copy deletion as curl"
+                text={() => curlOfMappingDeletion(currentConnection(), address, old)}
+              />
             </span>
             <Button onClick={onClose}>{isRunning ? 'Close' : 'Cancel'}</Button>
             <Button
@@ -80,10 +89,6 @@ export function EditMappingDialog(props: EditMappingDialogProps) {
           </>
         }
       >
-        <p className="text-muted">
-          The API cannot change a mapping: it is deleted and created anew. If the new one is refused, {name} is put
-          back.
-        </p>
         <div className="grid items-start gap-4 sm:grid-cols-2">
           <MappingFields state={state} containers={containers} taken={surroundings.mappings} />
         </div>

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import { useInterruptedEdit } from '../../queries/port-mapping-edits.ts';
+import { curlOfMappingResume } from '../../rules/curl.ts';
 import { type MappingEdit, type ResumeGoal, stateOfEdit } from '../../rules/port-mapping-edits.ts';
 import type { MappingSurroundings } from '../../rules/port-mapping-requests.ts';
 import { describeHolder, describeMapping, type NewPortMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import { type Problem, problemBefore } from './problem.tsx';
 import { describeEdit, problemOfEdit, problemUnfinished } from './use-mapping-editing.ts';
@@ -56,6 +59,15 @@ export function InterruptedEdit(props: InterruptedEditProps) {
       Put {before} back
     </Button>
   );
+  const copy = (goal: ResumeGoal, label: string) => (
+    <CopyButton
+      size="small"
+      label={label}
+      text={() => curlOfMappingResume(currentConnection(), address, { edit, goal, table: mappings })}
+    />
+  );
+  const copyFinish = copy('finish', 'Copy the rest as curl');
+  const copyPutBack = copy('put-back', 'Copy the way back as curl');
   const leaveIt = (label: string) => (
     <Button
       variant="quiet"
@@ -80,6 +92,7 @@ export function InterruptedEdit(props: InterruptedEditProps) {
         <>
           {finish}
           {leaveIt('Leave it')}
+          {copyFinish}
         </>
       ),
     },
@@ -90,6 +103,8 @@ export function InterruptedEdit(props: InterruptedEditProps) {
           {finish}
           {putBack}
           {leaveIt('Keep both')}
+          {copyFinish}
+          {copyPutBack}
         </>
       ),
     },
@@ -100,6 +115,8 @@ export function InterruptedEdit(props: InterruptedEditProps) {
           {finish}
           {putBack}
           {leaveIt('Leave it')}
+          {copyFinish}
+          {copyPutBack}
         </>
       ),
     },

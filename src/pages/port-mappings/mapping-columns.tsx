@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { nameOfContainer } from '../../rules/containers.ts';
 import { describeHolder, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -74,9 +75,9 @@ function Holder({ row: { containerName, wanted } }: { row: MappingRow }) {
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
       <Link to="/containers/$uid" params={{ uid: String(wanted.container) }} className="link">
-        {containerName || 'unnamed'}
+        {nameOfContainer({ name: containerName, uid: wanted.container })}
       </Link>
-      {uid}
+      {containerName === '' ? null : uid}
     </span>
   );
 }
@@ -99,6 +100,7 @@ function Actions(props: RowActions & { mapping: PortMapping; describedBy: string
       <Button
         variant="quiet"
         size="small"
+        className="cards:min-h-11"
         aria-label={`Edit ${name}`}
         aria-describedby={describedBy}
         disabledReason={whyNoEdit(mapping)}
@@ -109,6 +111,7 @@ function Actions(props: RowActions & { mapping: PortMapping; describedBy: string
       <Button
         variant="quiet"
         size="small"
+        className="cards:min-h-11"
         aria-label={`Delete ${name}`}
         aria-describedby={describedBy}
         onClick={remove}

@@ -1,16 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { ChangeEvent, ClipboardEvent, KeyboardEvent } from 'react';
-import type { Container } from '../../rules/containers.ts';
+import type { UseFormRegisterReturn } from 'react-hook-form';
+import { type Container, nameAndUid, nameOfContainer } from '../../rules/containers.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { nextFreePublicPort, parsePort } from '../../rules/ports.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
-import { nameOfContainer } from '../shared/containers-table.tsx';
 import type { MappingForm } from './use-mapping-form.ts';
 
 export interface MappingFieldsProps {
   state: MappingForm;
+  /** Of the server whose table below can show who holds a port; in a dialog over that table: none. */
+  address?: string;
   /** The customer's containers on this server, in the order to show. */
   containers: readonly Container[];
   /** What holds the ports that "Next free" must leave out. */
@@ -23,8 +25,15 @@ const protocols = [
 ] as const;
 
 /** Protocol, public port, container and private port: the cells of the grid that the caller lays out. */
-export function MappingFields({ state, containers, taken }: MappingFieldsProps) {
+export function MappingFields(props: MappingFieldsProps) {
+  const { state, containers } = props;
   const { form, texts, errorOf, noteOf } = state;
+  // The first invalid field gets the focus, in the order of registration: that of the eye.
+  const fields = {
+    public_port: form.register('public_port'),
+    container: form.register('container'),
+    private_port: form.register('private_port', { onBlur: () => state.leave('private_port') }),
+  };
   const chosen = containers.find(({ uid }) => String(uid) === texts.container);
   return (
     <>
@@ -34,13 +43,13 @@ export function MappingFields({ state, containers, taken }: MappingFieldsProps) 
         value={texts.proto}
         onChange={(proto) => form.setValue('proto', proto, { shouldDirty: true })}
       />
-      <PublicPortField state={state} containers={containers} taken={taken} />
+      <PublicPortField {...props} registration={fields.public_port} />
       <ArrowRight size={16} aria-hidden="true" className="mapping-arrow mt-8.5 hidden text-muted" />
-      <SelectField label="Container" error={errorOf('container')} {...form.register('container')}>
+      <SelectField label="Container" error={errorOf('container')} {...fields.container}>
         {chosen ? null : <option value="">Choose a container</option>}
         {containers.map((container) => (
           <option key={container.uid} value={container.uid}>
-            {container.name ? `${container.name} ${container.uid}` : nameOfContainer(container)}
+            {nameAndUid(container)}
           </option>
         ))}
       </SelectField>
@@ -50,15 +59,16 @@ export function MappingFields({ state, containers, taken }: MappingFieldsProps) 
         inputMode="numeric"
         error={errorOf('private_port')}
         note={noteOf('private_port')}
-        {...form.register('private_port')}
+        {...fields.private_port}
       />
     </>
   );
 }
 
-function PublicPortField({ state, containers, taken }: MappingFieldsProps) {
-  const { form, texts, read, errorOf, noteOf, expand, fillPublicPort } = state;
-  const registration = form.register('public_port');
+function PublicPortField(props: MappingFieldsProps & { registration: UseFormRegisterReturn }) {
+  const { state, address, containers, taken, registration } = props;
+  const { texts, read, errorOf, noteOf, expand, fillPublicPort } = state;
+  const heldName = read.holder && describeMapping(read.holder);
   const holder = read.holder && containers.find(({ uid }) => uid === read.holder?.container);
 
   function fillNextFree() {
@@ -106,14 +116,30 @@ function PublicPortField({ state, containers, taken }: MappingFieldsProps) {
         onPaste={paste}
         onKeyDown={keyDown}
         onBlur={(event) => {
-          expand(event.target.value);
+          if (!expand(event.target.value)) state.leave('public_port');
           void registration.onBlur(event);
         }}
       />
-      {holder && errorOf('public_port') ? (
-        <Link to="/containers/$uid" params={{ uid: String(holder.uid) }} className="link self-start text-small">
-          Open {nameOfContainer(holder)}
-        </Link>
+      {heldName && errorOf('public_port') ? (
+        <p className="flex flex-wrap gap-x-3 text-small">
+          {address ? (
+            <Link
+              to="/servers/$address/port-mappings"
+              params={{ address }}
+              search={(before) => ({ ...before, filter: heldName })}
+              replace
+              resetScroll={false}
+              className="link"
+            >
+              Show {heldName}
+            </Link>
+          ) : null}
+          {holder ? (
+            <Link to="/containers/$uid" params={{ uid: String(holder.uid) }} className="link">
+              Open {nameOfContainer(holder)}
+            </Link>
+          ) : null}
+        </p>
       ) : null}
     </div>
   );

@@ -22,6 +22,9 @@ import { useMappingEditing } from './use-mapping-editing.ts';
 
 const NO_MAPPINGS: readonly PortMapping[] = [];
 
+/** On a phone a toast lies over the last card: with this there is room to move that card's buttons out from under it. */
+const SECTION = 'outline-none max-sm:[body:has([aria-label=Notifications]_[role=status]>*)_&]:pb-32';
+
 export type MappingsRead = UseQueryResult<{
   items: PortMapping[];
   unreadable: { endpoint: string; row: number; field: string }[];
@@ -78,7 +81,7 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
   const isReady = containers !== undefined && table.data !== undefined;
 
   return (
-    <section ref={section} tabIndex={-1} aria-label="Port mappings" className="outline-none">
+    <section ref={section} tabIndex={-1} aria-label="Port mappings" className={SECTION}>
       {isReady && interrupted && !isEditing ? (
         <InterruptedEdit
           address={address}

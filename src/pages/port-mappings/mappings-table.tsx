@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -31,14 +31,21 @@ export function MappingsTable(props: MappingsTableProps) {
   const { filter, sort, setFilter, toggleSort } = useTableSearch('public-port');
   const clashes = useMemo(() => clashGroupsOf(rows ?? [], names), [rows, names]);
   const shown = useMemo(() => (rows ? shownRows(rows, filter, sort) : []), [rows, filter, sort]);
+  const summary = rows ? summaryOf(rows, shown.length, clashes.length) : null;
+  // The count is said for the filter alone: an addition and a deletion say themselves what they did.
+  const [found, setFound] = useState({ filter, said: '' });
+  if (found.filter !== filter) setFound({ filter, said: summary ?? '' });
 
   return (
     <>
       <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchField label="Filter port mappings" value={filter} onChange={setFilter} />
-        <p aria-live="polite" className="min-h-5 grow text-muted">
-          {rows ? summaryOf(rows, shown.length, clashes.length) : null}
+        <p className="min-h-5 grow text-muted">
+          {summary}
           {deleting.length > 0 ? `, deleting ${deleting.map(describeMapping).join(', ')}` : null}
+        </p>
+        <p role="status" className="sr-only">
+          {found.said}
         </p>
         <Freshness queries={[table]} />
       </div>

@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'react';
 import { keepPortMappingDraft, portMappingDraft } from '../../queries/port-mapping-drafts.ts';
 import { useAddPortMapping } from '../../queries/use-port-mapping-writes.ts';
-import type { Container } from '../../rules/containers.ts';
+import { type Container, nameOfContainer } from '../../rules/containers.ts';
+import { curlOfNewMapping } from '../../rules/curl.ts';
 import { isSameMapping } from '../../rules/port-mapping-edits.ts';
 import { type MappingSurroundings, type MappingTexts, readMapping } from '../../rules/port-mapping-requests.ts';
 import { describeMapping, type MappingField, type NewPortMapping } from '../../rules/port-mappings.ts';
+import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell } from '../../ui/form.tsx';
-import { useMappingCommands } from './mapping-commands.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { type Problem, problemBefore, problemUnknown, useReport } from './problem.tsx';
-import { useMappingForm } from './use-mapping-form.ts';
+import { isSameTexts, useMappingForm } from './use-mapping-form.ts';
 
 export interface NewMappingFormProps {
   address: string;
@@ -42,7 +43,6 @@ function draftToShow({ address, containers, surroundings, pending }: NewMappingF
 /** The form "New port mapping" (screens.md `/servers/ADDRESS/port-mappings`). */
 export function NewMappingForm({ address, containers, surroundings, pending }: NewMappingFormProps) {
   const add = useAddPortMapping(address);
-  const commands = useMappingCommands(address);
   const [draft] = useState(() => draftToShow({ address, containers, surroundings, pending }));
   const state = useMappingForm({
     defaultValues: draft ?? emptyTexts(containers),
@@ -51,7 +51,7 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
   });
   const [problem, setProblem] = useState<FieldProblem | null>(null);
   const report = useReport<FieldProblem>(setProblem);
-  const [added, setAdded] = useState<string>();
+  const [added, setAdded] = useState<{ name: string; texts: MappingTexts }>();
   const { form, texts, read } = state;
   const isKeptDraft = draft !== undefined && !form.formState.isDirty && !form.formState.isSubmitted;
 
@@ -79,10 +79,11 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
 
   /** Makes room for the next one, unless the person has begun to type it. */
   function finish(submitted: MappingTexts, name: string) {
-    setAdded(name);
     const now = form.getValues();
-    if (now.public_port !== submitted.public_port || now.private_port !== submitted.private_port) return;
+    const isUntouched = now.public_port === submitted.public_port && now.private_port === submitted.private_port;
     const empty = { ...now, public_port: '', private_port: '' };
+    setAdded({ name, texts: isUntouched ? empty : now });
+    if (!isUntouched) return;
     const { activeElement } = document;
     const isStillHere = !activeElement || activeElement === document.body || activeElement.closest('form');
     // A reset forgets the inputs until they are drawn again, so the focus goes first.
@@ -97,6 +98,8 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
     form.reset(emptyTexts(containers));
   }
 
+  // It goes with the next key.
+  const justAdded = added && isSameTexts(added.texts, texts) ? added.name : undefined;
   const isSaidAtField = problem?.field !== undefined && state.errorOf(problem.field) !== undefined;
   return (
     <FormShell
@@ -126,20 +129,25 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
               <Hint container={containers.find(({ uid }) => String(uid) === texts.container)} texts={texts} />
             )}
             <p aria-live="polite" className="text-text">
-              {progressOf({ isPending: add.isPending, looksAgain: add.looksAgain, added })}
+              {progressOf({ isPending: add.isPending, looksAgain: add.looksAgain, added: justAdded })}
             </p>
           </div>
           <CopyButton
             size="small"
             label="Copy as curl"
-            text={() => (read.wanted ? commands.create(read.wanted) : '')}
+            text={() => (read.wanted ? curlOfNewMapping(currentConnection(), address, read.wanted) : '')}
             disabledReason={read.wanted ? undefined : 'Fill in the form first'}
           />
         </>
       }
     >
       <div className="grid items-start gap-x-3 gap-y-3 sm:grid-cols-2 xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block">
-        <MappingFields state={state} containers={containers} taken={[...surroundings.mappings, ...pending]} />
+        <MappingFields
+          state={state}
+          address={address}
+          containers={containers}
+          taken={[...surroundings.mappings, ...pending]}
+        />
         <Button type="submit" variant="primary" busy={add.isPending} className="sm:justify-self-start xl:mt-6">
           Add mapping
         </Button>
@@ -161,7 +169,7 @@ function Hint({ container, texts }: { container: Container | undefined; texts: M
   const port = /^\d{4,5}$/.test(texts.private_port) ? `:${texts.private_port}` : '';
   return (
     <p>
-      Inside {container?.name || 'the container'}, listen on{' '}
+      Inside {container ? nameOfContainer(container) : 'the container'}, listen on{' '}
       {container ? (
         <code className="text-text">
           {where}

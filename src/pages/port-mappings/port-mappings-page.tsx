@@ -5,8 +5,8 @@ import { meQuery } from '../../queries/me.ts';
 import { portMappingsQuery } from '../../queries/port-mappings.ts';
 import { usePrefetchedQuery } from '../../queries/prefetched.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
+import { nameOfContainer } from '../../rules/containers.ts';
 import { useDocumentTitle } from '../../ui/document-title.ts';
-import { nameOfContainer } from '../shared/containers-table.tsx';
 import { LoadFailure } from '../shared/load-failure.tsx';
 import { MappingsOfServer } from './mappings-of-server.tsx';
 

@@ -14,6 +14,8 @@ import type { MappingField } from '../../rules/port-mappings.ts';
 /** How long a person may pause within a number before it is called too small. */
 const PAUSE_MS = 700;
 
+type PortField = 'public_port' | 'private_port';
+
 const FIELDS = ['public_port', 'container', 'private_port'] as const;
 
 function schemaFor(surroundings: MappingSurroundings) {
@@ -43,6 +45,8 @@ export interface MappingForm {
   noteOf: (field: MappingField) => string | undefined;
   /** Fills the public port; `note` says where it comes from. */
   fillPublicPort: (port: number, note: string) => void;
+  /** The field was left: what stands in it is meant so. */
+  leave: (field: PortField) => void;
   /** Fills the form from a text such as `9000:8000/udp`; false for any other text. */
   expand: (text: string) => boolean;
 }
@@ -61,23 +65,23 @@ export function useMappingForm(options: {
   const form = useForm<MappingTexts>({ resolver, defaultValues });
   const texts = form.watch();
   const read = readMapping(texts, surroundings);
-  const [origin, setOrigin] = useState({ port: '', note: '' });
+  const [origin, setOrigin] = useState({ texts, note: '' });
+  const [left, setLeft] = useState<{ [Field in PortField]?: string }>({});
   const paused = {
     public_port: usePause(texts.public_port),
     private_port: usePause(texts.private_port),
-    container: false,
   };
 
   function errorOf(field: MappingField) {
     if (isSending) return undefined;
     const mayWait = read.unfinished.has(field) && !form.formState.isSubmitted;
-    const isPaused = paused[field] && texts[field] !== '';
-    return mayWait && !isPaused ? undefined : read.errors[field];
+    const isMeant = field !== 'container' && texts[field] !== '' && (paused[field] || left[field] === texts[field]);
+    return mayWait && !isMeant ? undefined : read.errors[field];
   }
 
   function fillPublicPort(port: number, note: string) {
     form.setValue('public_port', String(port), { shouldDirty: true });
-    setOrigin({ port: String(port), note });
+    setOrigin({ texts: form.getValues(), note });
   }
 
   function expand(text: string) {
@@ -95,10 +99,16 @@ export function useMappingForm(options: {
     read,
     errorOf,
     noteOf: (field) =>
-      field === 'public_port' && origin.note && origin.port === texts.public_port ? origin.note : read.notes[field],
+      field === 'public_port' && origin.note && isSameTexts(origin.texts, texts) ? origin.note : read.notes[field],
     fillPublicPort,
+    leave: (field) => setLeft((before) => ({ ...before, [field]: form.getValues(field) })),
     expand,
   };
+}
+
+/** Whether nothing was typed or chosen in between. */
+export function isSameTexts(some: MappingTexts, others: MappingTexts): boolean {
+  return some.proto === others.proto && FIELDS.every((field) => some[field] === others[field]);
 }
 
 /** Whether the text has rested for a moment. */
