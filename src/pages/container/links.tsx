@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Container, ContainerDetail } from '../../rules/containers.ts';
-import { nameOfContainer } from '../shared/containers-table.tsx';
+import { type Container, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { Fact, Facts, Section } from './facts.tsx';
 
 /** The containers that this one links to; a link works only when both sides link each other (api.md §3). */

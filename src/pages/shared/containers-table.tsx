@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import type { Container } from '../../rules/containers.ts';
+import { type Container, nameOfContainer } from '../../rules/containers.ts';
 import { indexContainer, matchesIndex, wordsOf } from '../../rules/filter.ts';
 import { formatMegabytes, formatNumber, formatSize } from '../../rules/units.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,11 +10,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { FilterAnnouncement } from './filter-announcement.tsx';
 import { sortRows, useTableSearch } from './table-search.ts';
-
-/** How a container is called everywhere: by its name, or by its uid when the name is empty (screens.md). */
-export function nameOfContainer({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
-  return name || String(uid);
-}
 
 /** The container's own distro wins over the platform's (api.md §3). */
 function distroOf({ custom_distro_name, distro_name }: Container): string | undefined {

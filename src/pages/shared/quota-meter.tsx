@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { gaugeInputsOf, gaugeOf } from '../../rules/capacity.ts';
+import { nameOfContainer } from '../../rules/containers.ts';
 import { formatMegabytes } from '../../rules/units.ts';
 import { Meter, type MeterProps } from '../../ui/meter.tsx';
 
@@ -22,7 +23,7 @@ export function QuotaMeter(
       className={className}
       slices={kept.map((slice) => ({
         key: String(slice.uid),
-        label: slice.name || String(slice.uid),
+        label: nameOfContainer(slice),
         value: slice.megabytes,
       }))}
       asked={options.asked ? { label: options.asked.name || 'this one', value: options.asked.megabytes } : undefined}
