@@ -40,7 +40,7 @@ test('what is mapped is listed; sort and filter stand in the URL and survive a r
   await page.getByRole('button', { name: 'Public port' }).click();
   await expect.poll(ports).toEqual(['9000', '5353']);
   await page.getByRole('searchbox', { name: 'Filter port mappings' }).fill('hydra 9000');
-  await expect(page.getByText('1 of 2 mappings')).toBeVisible();
+  await expect(page.getByText('1 of 2 mappings').first()).toBeVisible();
   await expect(page).toHaveURL(/filter=hydra.9000/);
   await page.reload();
   await expect.poll(ports).toEqual(['9000']);

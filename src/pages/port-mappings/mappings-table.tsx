@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { FilterAnnouncement } from '../shared/filter-announcement.tsx';
 import { Freshness } from '../shared/freshness.tsx';
 import { useTableSearch } from '../shared/table-search.ts';
 import { mappingColumns, type RowActions } from './mapping-columns.tsx';
@@ -31,10 +32,7 @@ export function MappingsTable(props: MappingsTableProps) {
   const { filter, sort, setFilter, toggleSort } = useTableSearch('public-port');
   const clashes = useMemo(() => clashGroupsOf(rows ?? [], names), [rows, names]);
   const shown = useMemo(() => (rows ? shownRows(rows, filter, sort) : []), [rows, filter, sort]);
-  const summary = rows ? summaryOf(rows, shown.length, clashes.length) : null;
-  // The count is said for the filter alone: an addition and a deletion say themselves what they did.
-  const [found, setFound] = useState({ filter, said: '' });
-  if (found.filter !== filter) setFound({ filter, said: summary ?? '' });
+  const summary = rows ? summaryOf(rows, shown.length, clashes.length) : '';
 
   return (
     <>
@@ -44,9 +42,7 @@ export function MappingsTable(props: MappingsTableProps) {
           {summary}
           {deleting.length > 0 ? `, deleting ${deleting.map(describeMapping).join(', ')}` : null}
         </p>
-        <p role="status" className="sr-only">
-          {found.said}
-        </p>
+        <FilterAnnouncement filter={filter}>{summary}</FilterAnnouncement>
         <Freshness queries={[table]} />
       </div>
       <Clashes clashes={clashes} />
