@@ -142,3 +142,62 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('landing on a page says its name; what vanishes under the focus leaves it on the page', async ({
+  page,
+  panel,
+  mockApi,
+}) => {
+  await panel.signIn();
+  await page.getByRole('link', { name: 'Containers' }).press('Enter');
+  await expect(page.getByRole('main', { name: 'Containers' })).toBeFocused();
+  mockApi.api.addFault({ kind: 'malformed', method: 'GET', path: 'containers' });
+  await page.goto('./containers');
+  await page.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(page.getByRole('link', { name: 'hydra' })).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('an unknown path is said inside the frame', async ({ page, panel }) => {
+  await panel.signIn();
+  for (const path of ['nowhere', 'servers/1.2.3.4/nowhere', 'containers/30001/nowhere']) {
+    await page.goto(`./${path}`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+    await expect(page.getByRole('main')).toHaveCount(1);
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  }
+});
+
+test('on a phone, Escape and a link close the menu', async ({ page, panel }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await panel.signIn();
+  const menu = page.getByRole('button', { name: 'Menu' });
+  const servers = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' });
+  await menu.click();
+  await servers.focus();
+  await page.keyboard.press('Escape');
+  await expect(servers).toBeHidden();
+  await expect(menu).toBeFocused();
+  // Also a link to the page that is open.
+  await menu.click();
+  await servers.click();
+  await expect(servers).toBeHidden();
+  await expect(menu).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('an error that appears without a submit is spoken, one that a submit leads to is not spoken twice', async ({
+  page,
+  panel,
+}) => {
+  await panel.signIn();
+  await page.goto('./servers/1.2.3.4/containers/new');
+  const live = page.locator('[aria-live=polite]').filter({ hasText: /./ });
+  await page.getByRole('textbox', { name: 'Memory' }).fill('plenty');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).focus();
+  await expect(page.getByRole('textbox', { name: 'Memory' })).toHaveAttribute('aria-invalid', 'true');
+  await expect(live.first()).toBeAttached();
+  await page.getByRole('button', { name: 'Create container' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+  await expect(page.locator('[aria-live=off]').filter({ hasText: /./ }).first()).toBeAttached();
+  await expect(live).toHaveCount(0);
+});

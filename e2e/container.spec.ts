@@ -136,6 +136,7 @@ test('what a creation could not set is kept, tried again, or dropped', async ({ 
   await expect(alert).toContainText('The API refused the change');
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(alert).toBeHidden();
+  await expect(page.getByRole('main')).toBeFocused();
   await expect(fact(page, 'Note')).toHaveText('a hundred eyes');
   await page.reload();
   await expect(page.getByRole('heading', { level: 2, name: 'Details' })).toBeVisible();

@@ -348,7 +348,7 @@ test('the keyboard alone reaches a container from the list of servers', async ({
   await tabTo('1.2.3.4');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: '1.2.3.4' })).toBeVisible();
-  await expect(page.getByRole('main')).toBeFocused();
+  await expect(page.getByRole('main', { name: '1.2.3.4' })).toBeFocused();
   await tabTo('hydra');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'hydra' })).toBeVisible();

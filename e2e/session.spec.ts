@@ -45,7 +45,10 @@ test('the password dialog keeps Escape from closing it, and signing out from it 
   mockApi.api.setPassword('kratos', 'ares');
   await page.goto('./containers');
   const dialog = page.getByRole('dialog', { name: 'Enter your password again' });
-  await expect(dialog).toBeVisible();
+  await expect(dialog).toHaveAccessibleDescription(/What is on the page is kept/);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog.getByLabel('Password', { exact: true })).toBeFocused();
+  await expect(dialog.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/Enter your password\./);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeVisible();

@@ -22,11 +22,17 @@ test('a wrong password is refused in words, and what was typed stays', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
 });
 
-test('a URL where nothing answers', async ({ page, mockApi }) => {
+test('a URL where nothing answers leads back to the URL, and the alert goes with its mending', async ({
+  page,
+  mockApi,
+}) => {
   await page.goto('./sign-in');
   await mockApi.close();
   await fill(page, { apiUrl: mockApi.url });
   await expect(page.getByRole('alert')).toContainText('Nothing readable answers at this URL');
+  await expect(page.getByRole('textbox', { name: 'API URL' })).toBeFocused();
+  await page.keyboard.type('x');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('a URL where a web page answers', async ({ page, mockApi }) => {
@@ -40,6 +46,35 @@ test('the panel itself is no API', async ({ page, baseURL }) => {
   await page.goto('./sign-in');
   await fill(page, { apiUrl: `${baseURL}api` });
   await expect(page.getByRole('alert')).toContainText('This is not a uwsgi.it API');
+});
+
+test('the first empty field has the focus, on the first load and after signing out', async ({ page, panel }) => {
+  await page.goto('./sign-in');
+  await expect(page.getByRole('textbox', { name: 'API URL' })).toBeFocused();
+  await panel.signIn();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+});
+
+test('signing in reads the containers while the password is checked, once', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'latency', method: 'GET', path: 'me', afterMs: 800 });
+  await page.goto('./sign-in');
+  await fill(page, { apiUrl: mockApi.url });
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
+  const reads = (path: string) => mockApi.api.log.filter((entry) => entry.method === 'GET' && entry.path === path);
+  expect(reads('me')).toHaveLength(1);
+  expect(reads('containers')).toHaveLength(1);
+  // Not after the 800 ms: on their way at the same time.
+  expect((reads('containers')[0]?.at ?? 0) - (reads('me')[0]?.at ?? 0)).toBeLessThan(600);
+});
+
+test('a refused password shows nothing of what was read meanwhile', async ({ page, mockApi }) => {
+  await page.goto('./sign-in');
+  await fill(page, { apiUrl: mockApi.url, password: 'ares' });
+  await expect(page.getByRole('alert')).toContainText('Wrong username or password');
+  await fill(page, { apiUrl: mockApi.url, username: 'zeus', password: 'zeus' });
+  await expect(page.getByRole('table', { name: 'Servers' }).getByRole('link', { name: '8.8.4.4' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '1.2.3.4' })).toHaveCount(0);
 });
 
 test('empty fields are named, and nothing is sent', async ({ page, mockApi }) => {

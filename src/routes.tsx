@@ -8,7 +8,6 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
-import { NotFoundPage } from './pages/failures/not-found-page.tsx';
 import { PageFailure } from './pages/failures/page-failure.tsx';
 import { capacityRecordsQuery } from './queries/capacity-records.ts';
 import { containerQuery, containersQuery } from './queries/containers.ts';
@@ -30,7 +29,6 @@ const optionalText = z.catch(z.optional(z.string()), undefined);
 const tableSearchSchema = z.object({ filter: optionalText, sort: optionalText });
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
-  notFoundComponent: NotFoundPage,
   errorComponent: PageFailure,
 });
 
@@ -129,6 +127,13 @@ const containerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/container/container-page.tsx'), 'ContainerPage'),
 });
 
+/** Whatever no other route names, in the frame, from where all else can be reached. */
+const unknownRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '$',
+  component: lazyRouteComponent(() => import('./pages/failures/not-found-page.tsx'), 'NotFoundPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   signedInRoute.addChildren([
@@ -138,6 +143,7 @@ const routeTree = rootRoute.addChildren([
     newContainerRoute,
     containersRoute,
     containerRoute,
+    unknownRoute,
   ]),
 ]);
 

@@ -1,8 +1,10 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { listContainers } from '../api/containers.ts';
 import { getMe } from '../api/me.ts';
 import type { Connection } from '../api/transport.ts';
 import { remember } from '../session/remembered.ts';
 import { currentConnection, currentSession, endSession, isSignedInAs, startSession } from '../session/session.ts';
+import { containersQuery } from './containers.ts';
 import { meQuery } from './me.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
 
@@ -14,16 +16,32 @@ function forgetCustomerData(queryClient: QueryClient) {
 }
 
 /**
- * Proves the credentials with `GET me`, then starts the session; what the tab kept for somebody else is forgotten.
+ * Proves the credentials with `GET me`, then starts the session; what the tab kept for somebody else is forgotten. The
+ * containers, which every page needs, are read at the same time and shown once `me` has decided (design.md §5 "Loading").
  * @throws ApiError and starts nothing otherwise.
  */
 export async function signIn(queryClient: QueryClient, connection: Connection): Promise<void> {
-  const customer = await getMe(connection);
+  const whenRefused = new AbortController();
+  const containers = listContainers(connection, whenRefused.signal);
+  // The query below is told of a failure; when there will be none, nobody is.
+  containers.catch(() => undefined);
+  const customer = await getMe(connection).catch((error: unknown) => {
+    whenRefused.abort();
+    throw error;
+  });
   if (!isSignedInAs(connection)) endSession();
   forgetCustomerData(queryClient);
   queryClient.setQueryData(meQuery().queryKey, customer);
   remember(connection);
   startSession(connection);
+  const { queryFn, ...query } = containersQuery();
+  let started: typeof containers | undefined = containers;
+  const takeStarted: typeof queryFn = (context) => {
+    const first = started;
+    started = undefined;
+    return first ?? listContainers(connection, context.signal);
+  };
+  void queryClient.prefetchQuery({ ...query, queryFn: takeStarted });
 }
 
 /**

@@ -74,14 +74,18 @@ export function Meter(props: MeterProps) {
       )}
     >
       {large ? (
-        <div className={classNames('flex items-baseline justify-between gap-3', labelHidden && !detail && 'min-h-5')}>
+        <div className="flex min-h-5 items-baseline justify-between gap-3">
           {!labelHidden && (
             <span id={labelId} className="font-medium">
               {label}
             </span>
           )}
-          {pointedAt && <SliceName name={pointedAt.label} value={figureOf(pointedAt)} />}
-          {detail && <span className="shrink-0 text-muted">{detail}</span>}
+          {/* In the place of the detail, where it covers nothing. */}
+          {pointedAt ? (
+            <SliceName name={pointedAt.label} value={figureOf(pointedAt)} />
+          ) : (
+            detail && <span className="shrink-0 text-muted">{detail}</span>
+          )}
         </div>
       ) : (
         !labelHidden && (
@@ -182,7 +186,7 @@ function SliceName({ name, value }: { name: string; value: string }) {
   return (
     <span
       aria-hidden="true"
-      className="pointer-events-none flex min-w-0 rounded-md border border-transparent bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
+      className="pointer-events-none -my-0.5 flex min-w-0 rounded-md border border-transparent bg-text px-2 py-0.5 text-xs whitespace-nowrap text-ground"
     >
       <span className="truncate">{name}</span>
       <span className="shrink-0">{value}</span>

@@ -1,12 +1,15 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useDocumentTitle } from '../../ui/document-title.ts';
+import { PAGE_TITLE_ID } from '../../ui/page-header.tsx';
 
 /** A page that could not be drawn: a part of the panel did not load, or the panel has a fault. */
 export function PageFailure({ reset }: Pick<ErrorComponentProps, 'reset'>) {
   useDocumentTitle('Page failed');
   return (
     <div role="alert" className="mx-auto max-w-xl px-4 py-12">
-      <h1 className="text-xl font-semibold">This page could not be drawn</h1>
+      <h1 id={PAGE_TITLE_ID} className="text-xl font-semibold">
+        This page could not be drawn
+      </h1>
       <p className="mt-2 text-muted">
         A part of the panel did not load, or the panel has a fault. What was sent before may have taken effect: look at
         the fresh data. Try again, or reload the page.

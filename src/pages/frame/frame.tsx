@@ -3,11 +3,14 @@ import { Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/reac
 import { Menu, Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../session/session.ts';
+import { useKeptFocus } from '../../ui/keep-focus.ts';
 import { dismissAll } from '../../ui/notifications.ts';
+import { PAGE_TITLE_ID } from '../../ui/page-header.tsx';
 import { Brand } from '../shared/brand.tsx';
 import { MainNavigation } from './main-navigation.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';
 import { SessionFooter } from './session-footer.tsx';
+import { useEscape } from './use-escape.ts';
 import { useSearchShortcut } from './use-search-shortcut.ts';
 
 // Overlays are not needed for the first row, so they are fetched when idle or when first asked for (design.md §3).
@@ -25,12 +28,22 @@ export function Frame() {
   const [searchOpen, setSearchOpen] = useState(false);
   const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
   const main = useRef<HTMLElement>(null);
+  const menuButton = useRef<HTMLButtonElement>(null);
   const shownPathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const announcedPathname = useRef(shownPathname);
   const firstLoads = useIsFetching({
     predicate: (query) => query.state.status === 'pending' && query.getObserversCount() > 0,
   });
   useSearchShortcut(() => setSearchOpen(true));
+  useKeptFocus(main);
+  const menuOpen = menuOpenAt === pathname;
+  useEscape(menuOpen, closeMenu);
+
+  // The focus must not stay in what is hidden now.
+  function closeMenu() {
+    setMenuOpenAt(null);
+    menuButton.current?.focus();
+  }
 
   // A new page must be announced and reached by keyboard, which a single-page navigation does not do by itself. Only
   // once it is shown: before that the focus is still on the link that led here. Focus within the page (its tabs) stays.
@@ -49,7 +62,6 @@ export function Frame() {
   }, [session.status, navigate]);
 
   if (session.status === 'signed-out') return null;
-  const menuOpen = menuOpenAt === pathname;
 
   return (
     <div className="min-h-dvh bg-ground text-text lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
@@ -71,6 +83,7 @@ export function Frame() {
             <Search aria-hidden="true" className="size-5" />
           </button>
           <button
+            ref={menuButton}
             type="button"
             aria-label="Menu"
             aria-expanded={menuOpen}
@@ -98,7 +111,7 @@ export function Frame() {
             Search
             <kbd className="rounded border border-line px-1.5 font-mono text-xs">Ctrl K</kbd>
           </button>
-          <MainNavigation />
+          <MainNavigation onFollow={closeMenu} />
           <SessionFooter connection={session.connection} />
         </div>
       </header>
@@ -106,6 +119,7 @@ export function Frame() {
         ref={main}
         id="content"
         tabIndex={-1}
+        aria-labelledby={PAGE_TITLE_ID}
         aria-busy={firstLoads > 0}
         className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-8"
       >

@@ -8,10 +8,14 @@ import { compareAddresses } from '../../rules/servers.ts';
 const MOST_SERVERS_LISTED = 8;
 
 const itemClass =
-  'flex h-8 items-center justify-between rounded-lg px-2 hover:bg-sunken max-lg:h-11 aria-[current=page]:bg-sunken aria-[current=page]:font-semibold';
+  'flex h-8 items-center justify-between rounded-lg px-2 hover:bg-sunken max-lg:h-11 aria-[current=page]:bg-sunken aria-[current=page]:font-semibold ' +
+  'forced-colors:aria-[current=page]:forced-color-adjust-none forced-colors:aria-[current=page]:bg-[Highlight] forced-colors:aria-[current=page]:text-[HighlightText]!';
 
-/** The navigation "Main", with the servers listed below "Servers" while the person is on one. */
-export function MainNavigation() {
+/**
+ * The navigation "Main", with the servers listed below "Servers" while the person is on one. `onFollow`: a link was used,
+ * also one to the page that is open.
+ */
+export function MainNavigation({ onFollow }: { onFollow: () => void }) {
   const { data: customer } = usePrefetchedQuery(meQuery());
   const { data: containers } = usePrefetchedQuery(containersQuery());
   const { pathname } = useLocation();
@@ -24,7 +28,7 @@ export function MainNavigation() {
     <nav aria-label="Main">
       <ul className="grid gap-0.5">
         <li>
-          <Link to="/servers" activeOptions={{ exact: true }} className={itemClass}>
+          <Link to="/servers" activeOptions={{ exact: true }} onClick={onFollow} className={itemClass}>
             Servers <Count value={customer?.servers.length} />
           </Link>
           {currentAddress !== undefined && listed.length > 0 ? (
@@ -34,6 +38,7 @@ export function MainNavigation() {
                   <Link
                     to="/servers/$address"
                     params={{ address }}
+                    onClick={onFollow}
                     className={`${itemClass} pl-8 font-mono text-muted text-xs aria-[current=page]:text-text`}
                   >
                     {address}
@@ -44,7 +49,7 @@ export function MainNavigation() {
           ) : null}
         </li>
         <li>
-          <Link to="/containers" className={itemClass}>
+          <Link to="/containers" onClick={onFollow} className={itemClass}>
             Containers <Count value={containers?.items.length} />
           </Link>
         </li>

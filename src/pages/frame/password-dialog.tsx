@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useSignOut, useUnlock } from '../../queries/session.ts';
 import { explainSignInFailure } from '../../rules/failures.ts';
 import type { Connection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { ErrorsAreQuiet, TextField } from '../../ui/field.tsx';
 
 /** Asks for the password again over the page after a 401, so that nothing typed on it is lost (design.md §5). */
 export function PasswordDialog({ connection }: { connection: Connection }) {
@@ -13,6 +13,7 @@ export function PasswordDialog({ connection }: { connection: Connection }) {
   const signOut = useSignOut();
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const failure =
     unlock.error &&
     explainSignInFailure(unlock.error, { apiUrl: connection.apiUrl, panelOrigin: window.location.origin });
@@ -20,27 +21,34 @@ export function PasswordDialog({ connection }: { connection: Connection }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(password === '');
-    if (password !== '' && !unlock.isPending) unlock.mutate(password);
+    if (password === '') input.current?.focus();
+    else if (!unlock.isPending) unlock.mutate(password);
   }
 
   return (
-    <Dialog open dismissible={false} title="Enter your password again" size="small">
+    <Dialog
+      open
+      dismissible={false}
+      title="Enter your password again"
+      description="The API no longer accepts this tab's sign-in. What is on the page is kept. A change you just asked for is not repeated: check it afterwards."
+      size="small"
+    >
       <form noValidate onSubmit={submit} aria-label="Enter your password again" className="grid gap-4">
-        <p className="text-muted">
-          The API no longer accepts this tab's sign-in. What is on the page is kept. A change you just asked for is not
-          repeated: check it afterwards.
-        </p>
         {/* For password managers: they file a password under a username. */}
         <input type="hidden" autoComplete="username" name="username" value={connection.username} readOnly />
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          hint={`${connection.username} at ${new URL(connection.apiUrl, window.location.href).host}`}
-          error={missing ? 'Enter your password.' : undefined}
-        />
+        {/* Its error comes with the focus. */}
+        <ErrorsAreQuiet value>
+          <TextField
+            ref={input}
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            hint={`${connection.username} at ${new URL(connection.apiUrl, window.location.href).host}`}
+            error={missing ? 'Enter your password.' : undefined}
+          />
+        </ErrorsAreQuiet>
         {failure ? <Alert title={failure.title}>{failure.detail}</Alert> : null}
         <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={signOut}>Sign out</Button>

@@ -92,7 +92,7 @@ export function ServersPage() {
       <PageHeader title="Servers" actions={<Freshness queries={[me, containers]} />} />
       <div className="mt-4 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchField label="Filter servers" value={filter} onChange={setFilter} />
-        <p className="min-h-5 text-muted">{loaded ? summaryOf(rows, shown.length) : null}</p>
+        <p className="min-h-5 text-muted max-sm:min-h-10">{loaded ? summaryOf(rows, shown.length) : null}</p>
         <FilterAnnouncement filter={filter}>{countOf(rows.length, shown.length)}</FilterAnnouncement>
       </div>
       <UnreadableRows rows={containers.data?.unreadable ?? []} />

@@ -7,13 +7,14 @@ import * as z from 'zod/mini';
 import { panelConfigurationQuery } from '../../queries/panel-configuration.ts';
 import { useSignIn } from '../../queries/session.ts';
 import { checkApiUrl } from '../../rules/api-url.ts';
-import { explainSignInFailure } from '../../rules/failures.ts';
+import { explainSignInFailure, isFaultOfUrl } from '../../rules/failures.ts';
 import { returnPath } from '../../rules/return-path.ts';
 import { remembered } from '../../session/remembered.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { FormShell, FormTextField } from '../../ui/form.tsx';
 import { dismissAll } from '../../ui/notifications.ts';
+import { PAGE_TITLE_ID } from '../../ui/page-header.tsx';
 import { Brand } from '../shared/brand.tsx';
 
 const route = getRouteApi('/sign-in');
@@ -32,7 +33,7 @@ const credentialsSchema = z.object({
 export function SignInPage() {
   const { returnTo } = route.useSearch();
   const navigate = useNavigate();
-  const { data: configuration } = useQuery(panelConfigurationQuery());
+  const { data: configuration, isPending: isConfiguring } = useQuery(panelConfigurationQuery());
   const signIn = useSignIn();
   const last = remembered();
   const form = useForm({
@@ -50,28 +51,41 @@ export function SignInPage() {
     if (presetApiUrl && form.getValues('apiUrl') === '') form.setValue('apiUrl', presetApiUrl);
   }, [presetApiUrl, form]);
 
+  // Whoever comes here comes to type. Not before it is known which field is empty, nor away from where somebody is.
+  useEffect(() => {
+    if (isConfiguring || document.activeElement !== document.body) return;
+    const fields = ['apiUrl', 'username', 'password'] as const;
+    form.setFocus(fields.find((name) => form.getValues(name) === '') ?? 'password');
+  }, [isConfiguring, form]);
+
   async function submit(values: z.infer<typeof credentialsSchema>) {
     const checked = checkApiUrl(values.apiUrl, panelOrigin);
     if (!checked.ok) return;
     try {
       await signIn.mutateAsync({ ...values, apiUrl: checked.apiUrl });
-    } catch {
-      form.setFocus('password');
+    } catch (error) {
+      form.setFocus(isFaultOfUrl(error) ? 'apiUrl' : 'password');
       return;
     }
     dismissAll();
     await navigate({ href: returnPath(returnTo), replace: true });
   }
 
+  // What was refused is not what the fields say now.
+  const forgetFailure = () => {
+    if (signIn.isError) signIn.reset();
+  };
   const failure = signIn.error
     ? explainSignInFailure(signIn.error, { apiUrl: signIn.variables?.apiUrl ?? typedApiUrl, panelOrigin })
     : null;
 
   return (
-    <main className="grid min-h-dvh place-items-center bg-ground px-4 py-10 text-text">
+    <main aria-labelledby={PAGE_TITLE_ID} className="grid min-h-dvh place-items-center bg-ground px-4 py-10 text-text">
       <div className="w-full max-w-sm">
         <Brand />
-        <h1 className="mt-8 mb-5 font-medium text-[1.375rem]/8">Sign in</h1>
+        <h1 id={PAGE_TITLE_ID} className="mt-8 mb-5 font-medium text-[1.375rem]/8">
+          Sign in
+        </h1>
         <FormShell
           form={form}
           label="Sign in"
@@ -93,6 +107,7 @@ export function SignInPage() {
           <FormTextField
             form={form}
             name="apiUrl"
+            onChange={forgetFailure}
             label="API URL"
             type="url"
             inputMode="url"
@@ -105,12 +120,20 @@ export function SignInPage() {
           <FormTextField
             form={form}
             name="username"
+            onChange={forgetFailure}
             label="Username"
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
           />
-          <FormTextField form={form} name="password" label="Password" type="password" autoComplete="current-password" />
+          <FormTextField
+            form={form}
+            name="password"
+            onChange={forgetFailure}
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+          />
         </FormShell>
         <p className="mt-6 text-muted text-xs">The password stays in this tab and is gone when you close it.</p>
       </div>
