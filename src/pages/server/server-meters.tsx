@@ -13,7 +13,7 @@ const METERS: readonly { resource: Resource; label: string }[] = [
  * As wide as the longest detail, which stands below the bar: what the gauges say must not decide where the head of the
  * page wraps, or everything below would jump when they come.
  */
-const SIZE = 'w-64 [&>:last-child]:basis-full';
+const SIZE = 'w-48 [&>:last-child]:basis-full';
 
 /** What is left is what a person decides by; without a total, what is allocated. */
 function detailOf(resource: Resource, { state, left, figures }: Gauge): string {
