@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { PAGE_TITLE_ID } from './page-header.tsx';
+import { PAGE_TITLE_ID } from './document-title.ts';
 
 export type EmptyStateProps = { title: string; headingLevel?: 1 | 2 | 3; children?: ReactNode; action?: ReactNode };
 

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-
-/** The id of a page's one h1, which names `main`: whoever lands there hears which page it is. */
-export const PAGE_TITLE_ID = 'page-title';
+import { PAGE_TITLE_ID } from './document-title.ts';
 
 export type PageHeaderProps = {
   title: string;

@@ -1,6 +1,5 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import { useDocumentTitle } from '../../ui/document-title.ts';
-import { PAGE_TITLE_ID } from '../../ui/page-header.tsx';
+import { PAGE_TITLE_ID, useDocumentTitle } from '../../ui/document-title.ts';
 
 /** A page that could not be drawn: a part of the panel did not load, or the panel has a fault. */
 export function PageFailure({ reset }: Pick<ErrorComponentProps, 'reset'>) {

@@ -3,9 +3,9 @@ import { Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/reac
 import { Menu, Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../session/session.ts';
+import { PAGE_TITLE_ID } from '../../ui/document-title.ts';
 import { useKeptFocus } from '../../ui/keep-focus.ts';
 import { dismissAll } from '../../ui/notifications.ts';
-import { PAGE_TITLE_ID } from '../../ui/page-header.tsx';
 import { Brand } from '../shared/brand.tsx';
 import { MainNavigation } from './main-navigation.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';

@@ -11,10 +11,9 @@ import { explainSignInFailure, isFaultOfUrl } from '../../rules/failures.ts';
 import { returnPath } from '../../rules/return-path.ts';
 import { remembered } from '../../session/remembered.ts';
 import { Button } from '../../ui/button.tsx';
-import { useDocumentTitle } from '../../ui/document-title.ts';
+import { PAGE_TITLE_ID, useDocumentTitle } from '../../ui/document-title.ts';
 import { FormShell, FormTextField } from '../../ui/form.tsx';
 import { dismissAll } from '../../ui/notifications.ts';
-import { PAGE_TITLE_ID } from '../../ui/page-header.tsx';
 import { Brand } from '../shared/brand.tsx';
 
 const route = getRouteApi('/sign-in');
