@@ -68,8 +68,8 @@ function usedSizes(containers: readonly Container[], resource: Resource): number
 }
 
 /**
- * Sizes to offer under a field: the two most used that fit, "Half of it", "All 52,000 MB left" ("All left" when that is
- * long, so that the sizes stay on one line). Never more than a declared total leaves, never as much as was refused here,
+ * Sizes to offer under a field: the two most used that fit, "Half of it", "All left" (how much that is stands
+ * beside the meter, and the sizes stay on one line). Never more than a declared total leaves, never as much as was refused here,
  * never one size twice; without a declared total only sizes used before.
  */
 export function suggestionsFor(options: {
@@ -94,7 +94,7 @@ export function suggestionsFor(options: {
   const ofTheRest = Number.isFinite(left)
     ? [
         { label: 'Half of it', megabytes: half },
-        { label: left < 1_000_000 ? `All ${formatMegabytes(left)} left` : 'All left', megabytes: left },
+        { label: 'All left', megabytes: left },
       ]
     : [];
   const seen = new Set<number>([0]);

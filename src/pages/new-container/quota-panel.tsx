@@ -61,7 +61,6 @@ function ResourceGauge({
         detail={gauge.state === 'unknown' ? 'total unknown' : `of ${formatMegabytes(gauge.max)}`}
       />
       <MeterLegend unit="MB" rows={legendRows(gauge, count, asked)} />
-      {gauge.overBy !== undefined && <p className="font-medium text-danger">Over by {formatMegabytes(gauge.overBy)}</p>}
       {lessons.map((lesson) => (
         <p key={lesson} className="text-small text-muted">
           {lesson}
