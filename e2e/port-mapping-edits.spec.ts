@@ -133,7 +133,7 @@ test('a reload after both writes: the page says that it is done', async ({ page,
 
 test('a reload before the deletion: both stand, and Finish deletes the old one', async ({ page, mockApi }) => {
   mockApi.api.addFault({ kind: 'silence-before', method: 'DELETE', path: PATH });
-  await edit(page, { publicPort: '9001', container: 'medusa (30002)' });
+  await edit(page, { publicPort: '9001', container: 'medusa 30002' });
   await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
   await page.reload();
   const alert = page.getByRole('alert').filter({ hasText: 'The edit of tcp 9000 was interrupted' });

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { ChangeEvent, ClipboardEvent, KeyboardEvent } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
-import { type Container, nameAndUid, nameOfContainer } from '../../rules/containers.ts';
+import { type Container, nameOfContainer } from '../../rules/containers.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { nextFreePublicPort, parsePort } from '../../rules/ports.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -49,7 +49,7 @@ export function MappingFields(props: MappingFieldsProps) {
         {chosen ? null : <option value="">Choose a container</option>}
         {containers.map((container) => (
           <option key={container.uid} value={container.uid}>
-            {nameAndUid(container)}
+            {`${container.name} ${container.uid}`.trim()}
           </option>
         ))}
       </SelectField>
