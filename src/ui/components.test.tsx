@@ -1,39 +1,17 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import { act } from 'react';
 import { useForm } from 'react-hook-form';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Button } from './button.tsx';
 import { DataTable } from './data-table.tsx';
 import { TextField } from './field.tsx';
 import { FormShell, FormTextField } from './form.tsx';
 import { Meter } from './meter.tsx';
 import { SearchField } from './search-field.tsx';
+import { testPage } from './testing.tsx';
 
-let root: Root;
-let page: HTMLElement;
-
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
-});
-
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-  vi.unstubAllGlobals();
-});
-
-async function show(content: ReactNode) {
-  await act(async () => root.render(content));
-}
-
-function find<Kind extends Element>(selector: string): Kind {
-  const element = page.querySelector<Kind>(selector);
-  if (!element) throw new Error(`No ${selector} on the page`);
-  return element;
-}
+const page = testPage();
+const { show, find } = page;
 
 function description(element: Element): string {
   const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
@@ -128,7 +106,7 @@ test('a meter tells its state in numbers and in a sentence, and names its slices
   expect([walker.min, walker.max]).toEqual(['0', '2']);
   await act(async () => walker.focus());
   expect(walker.getAttribute('aria-valuetext')).toBe('hydra: 8,000 MB');
-  expect(page.textContent).toContain('hydra: 8,000 MB');
+  expect(page.element.textContent).toContain('hydra: 8,000 MB');
 });
 
 test('a meter that is over says so in words', async () => {
@@ -140,7 +118,7 @@ test('a meter that is over says so in words', async () => {
     formatValue: megabytes,
   };
   await show(<Meter {...over} valueNow={8000} valueMax={8000} valueText="1,000 MB over the total" />);
-  expect(page.textContent).toContain('1,000 MB over the total');
+  expect(page.element.textContent).toContain('1,000 MB over the total');
   await show(
     <Meter
       {...over}
@@ -151,7 +129,7 @@ test('a meter that is over says so in words', async () => {
       detail="9,000 of 8,000 MB"
     />,
   );
-  expect(page.textContent).toContain('Over: 9,000 of 8,000 MB');
+  expect(page.element.textContent).toContain('Over: 9,000 of 8,000 MB');
 });
 
 test('a small meter is read once: what stands beside it is for the eye, but for a link', async () => {
@@ -193,7 +171,7 @@ test('a table is named, says its order, and asks for another by a button', async
     />,
   );
   expect(find('table').getAttribute('aria-label')).toBe('Port mappings');
-  const headers = [...page.querySelectorAll('th[scope=col]')];
+  const headers = [...page.element.querySelectorAll('th[scope=col]')];
   expect(headers.map((header) => header.getAttribute('aria-sort'))).toEqual(['descending', 'none', null]);
   expect(find('th[scope=row]').textContent).toBe('9000');
   const button = headers[1]?.querySelector('button');
@@ -208,10 +186,10 @@ test('an empty table teaches, a table that loads does not', async () => {
     <DataTable label="Tags" columns={columns} rows={[]} rowKey={(row) => row} busy={busy} empty="No tags yet" />
   );
   await show(table(true));
-  expect(page.textContent).not.toContain('No tags yet');
-  expect(page.querySelectorAll('tbody tr')).toHaveLength(3);
+  expect(page.element.textContent).not.toContain('No tags yet');
+  expect(page.element.querySelectorAll('tbody tr')).toHaveLength(3);
   await show(table(false));
-  expect(page.textContent).toContain('No tags yet');
+  expect(page.element.textContent).toContain('No tags yet');
 });
 
 test('Escape clears a search', async () => {

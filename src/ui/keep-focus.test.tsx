@@ -1,23 +1,10 @@
 // @vitest-environment happy-dom
 import { act, useRef, useState } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { useKeptFocus } from './keep-focus.ts';
+import { testPage } from './testing.tsx';
 
-let root: Root;
-let page: HTMLElement;
-
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
-});
-
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-  vi.unstubAllGlobals();
-});
+const page = testPage();
 
 function Page() {
   const main = useRef<HTMLElement>(null);
@@ -35,8 +22,8 @@ function Page() {
 }
 
 async function hide(prepare: (button: HTMLButtonElement) => void) {
-  await act(async () => root.render(<Page />));
-  const button = page.querySelector('button') as HTMLButtonElement;
+  await page.show(<Page />);
+  const button = page.element.querySelector('button') as HTMLButtonElement;
   await act(async () => prepare(button));
   await act(async () => button.click());
   await act(async () => new Promise((resolve) => setTimeout(resolve)));

@@ -1,42 +1,23 @@
 // @vitest-environment happy-dom
-import { act, type ReactNode, useState } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { act, useState } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CommandPalette } from './command-palette.tsx';
 import { ConfirmDialog, Dialog } from './dialog.tsx';
 import { MultiSelect } from './multi-select.tsx';
 import { currentNotifications, dismiss, notify } from './notifications.ts';
+import { testPage } from './testing.tsx';
 import { ToastRegion } from './toast-region.tsx';
 
-let root: Root;
-let page: HTMLElement;
+const page = testPage();
+const { show, find } = page;
 
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
-});
-
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
+afterEach(() => {
   for (const { id } of currentNotifications()) dismiss(id);
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
-async function show(content: ReactNode) {
-  await act(async () => root.render(content));
-}
-
-function find<Kind extends HTMLElement>(selector: string): Kind {
-  const element = page.querySelector<Kind>(selector);
-  if (!element) throw new Error(`No ${selector} on the page`);
-  return element;
-}
-
 function button(name: string): HTMLButtonElement {
-  const found = [...page.querySelectorAll('button')].find(
+  const found = [...page.element.querySelectorAll('button')].find(
     (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent) === name,
   );
   if (!found) throw new Error(`No button "${name}" on the page`);
@@ -79,7 +60,7 @@ test('a dialog that cannot be dismissed swallows Escape and opens again when the
     </Dialog>,
   );
   const dialog = find<HTMLDialogElement>('dialog');
-  expect(page.querySelector('[aria-label=Close]')).toBeNull();
+  expect(page.element.querySelector('[aria-label=Close]')).toBeNull();
   expect((await key(dialog, 'Escape')).defaultPrevented).toBe(true);
   await act(async () => dialog.close());
   expect(dialog.open).toBe(true);
@@ -187,7 +168,7 @@ test('the palette is walked with arrows, Home and End over its groups, and Enter
     await key(input, name);
     expect(active()).toBe(expected);
   }
-  expect([...page.querySelectorAll('fieldset')].map((group) => group.getAttribute('aria-label'))).toEqual([
+  expect([...page.element.querySelectorAll('fieldset')].map((group) => group.getAttribute('aria-label'))).toEqual([
     'Servers',
     'Containers',
   ]);
@@ -237,11 +218,13 @@ test('typed text that is an option is taken on leaving; other text stays and is 
 test('a name that is no option is offered for creation only where that is possible', async () => {
   await show(<Tags />);
   await key(await type('mail'), 'ArrowDown');
-  expect(page.textContent).toContain('Nothing matches "mail"');
+  expect(page.element.textContent).toContain('Nothing matches "mail"');
   const onCreate = vi.fn();
   await show(<Tags key="creating" onCreate={onCreate} />);
   await key(await type('mail'), 'ArrowDown');
-  expect([...page.querySelectorAll('[role=option]')].map((option) => option.textContent)).toEqual(['Create "mail"']);
+  expect([...page.element.querySelectorAll('[role=option]')].map((option) => option.textContent)).toEqual([
+    'Create "mail"',
+  ]);
   await key(find('[role=combobox]'), 'Enter');
   expect(onCreate).toHaveBeenCalledExactlyOnceWith('mail');
   expect(button('Remove prod')).toBeTruthy();
@@ -255,7 +238,7 @@ test('what was chosen, removed, created and not found is said; the list and the 
   expect(find('[role=listbox]').getAttribute('aria-label')).toBe('Tags');
   await key(find('[role=combobox]'), 'Enter');
   expect(said()).toBe('web chosen.');
-  expect([...page.querySelectorAll('[role=group]')].map((chip) => chip.getAttribute('aria-label'))).toEqual([
+  expect([...page.element.querySelectorAll('[role=group]')].map((chip) => chip.getAttribute('aria-label'))).toEqual([
     'prod',
     'web',
   ]);
@@ -263,5 +246,5 @@ test('what was chosen, removed, created and not found is said; the list and the 
   expect(said()).toBe('prod removed.');
   await key(await type('mail'), 'ArrowDown');
   expect(said()).toBe('Nothing matches "mail"');
-  expect(page.querySelectorAll('[role=status]')).toHaveLength(1);
+  expect(page.element.querySelectorAll('[role=status]')).toHaveLength(1);
 });

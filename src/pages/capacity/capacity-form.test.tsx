@@ -1,38 +1,25 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { testPage } from '../../ui/testing.tsx';
 import { CapacityForm, type CapacityFormProps } from './capacity-form.tsx';
 
-let root: Root;
-let page: HTMLElement;
-
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
-});
-
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-  vi.unstubAllGlobals();
-});
+const page = testPage();
 
 async function show(sources: CapacityFormProps['sources']) {
   const form = <CapacityForm address="1.2.3.4" sources={sources} containers={[]} />;
-  await act(async () => root.render(<QueryClientProvider client={new QueryClient()}>{form}</QueryClientProvider>));
+  await page.show(<QueryClientProvider client={new QueryClient()}>{form}</QueryClientProvider>);
 }
 
 function field(label: string): HTMLInputElement {
-  const found = [...page.querySelectorAll('label')].find(({ textContent }) => textContent === label);
+  const found = [...page.element.querySelectorAll('label')].find(({ textContent }) => textContent === label);
   const input = found && document.getElementById(found.htmlFor);
   if (!(input instanceof HTMLInputElement)) throw new Error(`No field ${label}.`);
   return input;
 }
 
-const button = (name: string) => [...page.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+const button = (name: string) =>
+  [...page.element.querySelectorAll('button')].find(({ textContent }) => textContent === name);
 
 test("the supplier's totals win and cannot be changed", async () => {
   await show({
@@ -42,7 +29,7 @@ test("the supplier's totals win and cannot be changed", async () => {
   expect(field('Total memory').value).toBe('64 GB');
   expect(field('Total memory').readOnly).toBe(true);
   expect(field('Total storage').readOnly).toBe(true);
-  expect(page.textContent).toContain('It cannot be changed here.');
+  expect(page.element.textContent).toContain('It cannot be changed here.');
   expect(button('Save capacity')?.getAttribute('aria-disabled')).toBe('true');
   expect(button('Forget capacity')?.getAttribute('aria-disabled')).toBeNull();
 });

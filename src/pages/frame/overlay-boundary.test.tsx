@@ -1,25 +1,17 @@
 // @vitest-environment happy-dom
-import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { testPage } from '../../ui/testing.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';
 
-let root: Root;
-let page: HTMLElement;
+const page = testPage();
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   // React reports what a boundary catches.
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
 });
 
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
+afterEach(() => {
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 function NotLoaded(): never {
@@ -27,20 +19,18 @@ function NotLoaded(): never {
 }
 
 test('an overlay that does not load is told of, and leaves the others alone', async () => {
-  await act(async () =>
-    root.render(
-      <>
-        <OverlayBoundary place="middle" failure="Search could not be loaded.">
-          <NotLoaded />
-        </OverlayBoundary>
-        <OverlayBoundary place="top" failure="The dialog could not be loaded.">
-          <button type="button">Continue</button>
-        </OverlayBoundary>
-      </>,
-    ),
+  await page.show(
+    <>
+      <OverlayBoundary place="middle" failure="Search could not be loaded.">
+        <NotLoaded />
+      </OverlayBoundary>
+      <OverlayBoundary place="top" failure="The dialog could not be loaded.">
+        <button type="button">Continue</button>
+      </OverlayBoundary>
+    </>,
   );
-  expect([...page.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent)).toEqual([
+  expect([...page.element.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent)).toEqual([
     'Search could not be loaded.',
   ]);
-  expect(page.querySelector('button')?.textContent).toBe('Continue');
+  expect(page.element.querySelector('button')?.textContent).toBe('Continue');
 });
