@@ -9,7 +9,7 @@ import { mockApiPlugin } from './src/mock-api/vite-plugin.ts';
  * needs no tables and the list of servers needs no forms.
  */
 const CONTROLS =
-  /src[\\/](ui[\\/](alert|button|class-names|document-title|field|notifications)|queries[\\/]session|rules[\\/](api-url|failures|return-path)|pages[\\/]shared[\\/]brand)\.|lucide-react/;
+  /src[\\/](ui[\\/](alert|button|class-names|document-title|field|notifications)|queries[\\/]session|rules[\\/](api-url|failures|return-path)|pages[\\/]shared[\\/]brand)\.|lucide-react|@tanstack[\\/](react-query|query-core)[\\/]/;
 const FORM_PARTS = /react-hook-form|@hookform|src[\\/]ui[\\/]form\./;
 const PAGE_PARTS = /src[\\/](queries|rules|ui|pages[\\/]shared)[\\/]/;
 
