@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
+import { MOST_MEGABYTES } from '../rules/units.ts';
 import { type Connection, currentConnection, isSignedInAs } from '../session/session.ts';
 import type { WriteContext } from './write-context.ts';
 
-const refusalSchema = z.object({ allocated: z.number(), asked: z.number(), at: z.string() });
+// A size beyond any server was not written by the panel, and would be shown as Infinity.
+const megabytesSchema = z.number().check(z.gte(0), z.lte(MOST_MEGABYTES));
+const refusalSchema = z.object({ allocated: megabytesSchema, asked: megabytesSchema, at: z.string() });
 const boundsSchema = z.object({
-  atLeast: z.optional(z.number()),
+  atLeast: z.optional(megabytesSchema),
   refused: z.optional(refusalSchema),
   learnedAt: z.optional(z.string()),
 });
@@ -13,7 +16,11 @@ const recordsSchema = z.record(
   z.string(),
   z.object({
     customer: z.optional(
-      z.object({ memory: z.optional(z.number()), storage: z.optional(z.number()), declaredAt: z.string() }),
+      z.object({
+        memory: z.optional(megabytesSchema),
+        storage: z.optional(megabytesSchema),
+        declaredAt: z.string(),
+      }),
     ),
     learned: z.optional(z.object({ memory: z.optional(boundsSchema), storage: z.optional(boundsSchema) })),
   }),

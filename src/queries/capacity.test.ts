@@ -60,3 +60,12 @@ test('a browser that forbids storage costs the lesson, not the creation', () => 
   };
   expect(() => learn()).not.toThrow();
 });
+
+test.each([1e308, -1, '64 GB', null])(
+  'a total of %j in the browser was not written by the panel, and counts for nothing',
+  async (memory) => {
+    const kept = { '1.2.3.4': { customer: { memory, declaredAt: '2026-11-12T12:00:00Z' } } };
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(kept));
+    expect(await records()).toEqual({});
+  },
+);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { Notice } from '../../ui/alert.tsx';
+import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -59,8 +60,12 @@ export function MappingsTable(props: MappingsTableProps) {
           rows?.length === 0 ? (
             <NoMappings address={address} canAdd={canAdd} />
           ) : (
-            <EmptyState title="No port mapping matches" headingLevel={3}>
-              No port, protocol, container or private address matches “{filter}”. Press Escape in the filter to see all.
+            <EmptyState
+              title="No port mapping matches"
+              headingLevel={3}
+              action={<Button onClick={() => setFilter('')}>Clear filter</Button>}
+            >
+              No port, protocol, container or private address matches “{filter}”.
             </EmptyState>
           )
         }
