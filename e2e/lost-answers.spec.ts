@@ -62,7 +62,7 @@ function loseAnswer(api: MockApi, kind: FaultKind, times = 1) {
 
 test.beforeEach(async ({ page, panel }) => {
   await page.clock.install();
-  await panel.signIn();
+  await panel.holdSession();
 });
 
 test('it breaks off after its headers: the container is found', async ({ page, mockApi: { api } }) => {

@@ -33,7 +33,7 @@ async function landed(page: Page, uid: number, name = 'argus') {
   await expect(page).toHaveURL(new RegExp(`/containers/${uid}$`));
 }
 
-test.beforeEach(({ panel }) => panel.signIn());
+test.beforeEach(({ panel }) => panel.holdSession());
 
 function posts(log: readonly { method: string; path: string; body: unknown }[], path = 'containers') {
   return log.filter((entry) => entry.method === 'POST' && entry.path === path);

@@ -18,7 +18,7 @@ async function edit(page: Page, change: { publicPort?: string; container?: strin
 }
 
 test.beforeEach(async ({ page, panel }) => {
-  await panel.signIn();
+  await panel.holdSession();
   await page.goto(`./servers/${ADDRESS}/port-mappings`);
 });
 

@@ -23,7 +23,7 @@ async function fill(page: Page, mapping: { from: string; container?: string; to:
 }
 
 test.beforeEach(async ({ panel }) => {
-  await panel.signIn();
+  await panel.holdSession();
 });
 
 test('what is mapped is listed; sort and filter stand in the URL and survive a reload', async ({ page }) => {
