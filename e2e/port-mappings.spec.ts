@@ -1,30 +1,9 @@
-/** Port mappings of a server: adding, checking while typing, deleting, and what becomes of lost answers. */
+/** Port mappings of a server: showing, checking while typing, adding and deleting. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, expectRowGone, expectRowVisible, rowsOf, test } from './fixtures.ts';
+import { ADDRESS, add, fill, open, PATH, privatePort, publicPort, tableIn } from './port-mappings-page.ts';
 
-const ADDRESS = '1.2.3.4';
-const PATH = `portmappings/${ADDRESS}`;
-
-const tableIn = (page: Page) => page.getByRole('table', { name: 'Port mappings' });
-const publicPort = (page: Page) => page.getByRole('textbox', { name: 'Public port' });
-const privatePort = (page: Page) => page.getByRole('textbox', { name: 'Private port' });
-const add = (page: Page) => page.getByRole('button', { name: 'Add mapping' });
-
-async function open(page: Page, address = ADDRESS) {
-  await page.goto(`./servers/${address}/port-mappings`);
-  await expect(publicPort(page)).toBeVisible();
-}
-
-async function fill(page: Page, mapping: { from: string; container?: string; to: string }) {
-  await publicPort(page).fill(mapping.from);
-  await page.getByRole('combobox', { name: 'Container' }).selectOption(mapping.container ?? 'medusa 30002');
-  await privatePort(page).fill(mapping.to);
-}
-
-test.beforeEach(async ({ panel }) => {
-  await panel.holdSession();
-});
+test.beforeEach(({ panel }) => panel.holdSession());
 
 test('what is mapped is listed; sort and filter stand in the URL and survive a reload', async ({ page }) => {
   await open(page);
@@ -225,97 +204,6 @@ test('on a slow API the row is pending, and Enter twice or a double click sends 
   expect(await rowsOf(tableIn(page))).toHaveLength(3);
 });
 
-test('a refused addition leaves no row and keeps the form', async ({ page, mockApi }) => {
-  await open(page);
-  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: PATH });
-  await fill(page, { from: '9001', to: '8000' });
-  await add(page).click();
-  await expect(page.getByRole('alert')).toContainText('tcp 9001 was not added. The API refused without a reason');
-  await expectRowGone(tableIn(page), { 'Public port': /9001/ });
-  await expect(publicPort(page)).toHaveValue('9001');
-});
-
-test('a port taken since the last read is found just before the write, and nothing is sent', async ({
-  page,
-  mockApi,
-}) => {
-  await open(page);
-  await fill(page, { from: '9001', to: '8000' });
-  await expect(page.getByText('2 mappings')).toBeVisible();
-  mockApi.api.addPortMapping({
-    server: ADDRESS,
-    container: 30_001,
-    proto: 'tcp',
-    public_port: 9001,
-    private_port: 9001,
-  });
-  await add(page).click();
-  await expect(publicPort(page)).toHaveAccessibleDescription(/^tcp 9001 is taken by hydra \(30001\)/);
-  await expect(publicPort(page)).toBeFocused();
-  expect(mockApi.api.log.filter(({ method }) => method === 'POST')).toEqual([]);
-});
-
-test('an addition whose repetition by the browser is refused is recognised as done', async ({ page, mockApi }) => {
-  await open(page);
-  mockApi.api.addFault({ kind: 'cut-after', method: 'POST', path: PATH });
-  await fill(page, { from: '9001', to: '8000' });
-  await add(page).click();
-  await expect(page.getByText('Added tcp 9001.')).toBeVisible();
-  await expectRowVisible(tableIn(page), { 'Public port': '9001' });
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  expect(mockApi.api.portMappings(ADDRESS)).toHaveLength(3);
-});
-
-test('a deletion whose repetition by the browser is refused is recognised as done', async ({ page, mockApi }) => {
-  await open(page);
-  mockApi.api.addFault({ kind: 'cut-after', method: 'DELETE', path: PATH });
-  await page.getByRole('button', { name: 'Delete tcp 9000' }).click();
-  await expect(page.getByText('Deleted tcp 9000')).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  expect(mockApi.api.portMappings(ADDRESS)).toHaveLength(1);
-});
-
-for (const kind of ['break-off', 'silence'] as const) {
-  test(`an addition and a deletion whose answers are lost (${kind}) end in what the table shows, sent once each`, async ({
-    page,
-    mockApi,
-  }) => {
-    await page.clock.install();
-    await open(page);
-    mockApi.api.addFault({ kind, method: 'POST', path: PATH });
-    await fill(page, { from: '9001', to: '8000' });
-    await add(page).click();
-    await expect.poll(() => mockApi.api.portMappings(ADDRESS)).toHaveLength(3);
-    await page.clock.fastForward(21_000);
-    await expect(page.getByText('Added tcp 9001.')).toBeVisible();
-
-    mockApi.api.addFault({ kind, method: 'DELETE', path: PATH });
-    await page.getByRole('button', { name: 'Delete tcp 9001' }).click();
-    await expectRowGone(tableIn(page), { 'Public port': /9001/ });
-    await expect.poll(() => mockApi.api.portMappings(ADDRESS)).toHaveLength(2);
-    await page.clock.fastForward(21_000);
-    await expect(page.getByText('Deleted tcp 9001')).toBeVisible();
-    const writes = mockApi.api.log.filter(({ method }) => method === 'POST' || method === 'DELETE');
-    expect(writes.map(({ method }) => method)).toEqual(['POST', 'DELETE']);
-  });
-}
-
-test('an addition of which nothing is ever seen is not called done, and not sent again', async ({ page, mockApi }) => {
-  await page.clock.install();
-  await open(page);
-  mockApi.api.addFault({ kind: 'server-error', method: 'POST', path: PATH });
-  await fill(page, { from: '9001', to: '8000' });
-  await add(page).click();
-  await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
-  await expect(async () => {
-    await page.clock.fastForward(10_000);
-    await expect(page.getByRole('alert')).toContainText('It is not known whether tcp 9001 was added', { timeout: 200 });
-  }).toPass({ intervals: [50] });
-  await expectRowGone(tableIn(page), { 'Public port': /9001/ });
-  await expect(publicPort(page)).toHaveValue('9001');
-  expect(mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
-});
-
 test('a deletion is at once, leads to the next row, and can be undone', async ({ page, mockApi }) => {
   await open(page);
   await page.clock.install();
@@ -341,87 +229,11 @@ test('a double click on Delete deletes one mapping', async ({ page, mockApi }) =
   expect(mockApi.api.log.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
 });
 
-test('an Undo that is refused says so', async ({ page, mockApi }) => {
-  await open(page);
-  await page.getByRole('button', { name: 'Delete udp 5353' }).click();
-  await expect(page.getByText('Deleted udp 5353')).toBeVisible();
-  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: PATH });
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('alert')).toContainText('udp 5353 was not put back');
-  await expectRowGone(tableIn(page), { 'Public port': /5353/ });
-});
-
-test('a failure after the page was left is still told', async ({ page, mockApi }) => {
-  await open(page);
-  mockApi.api.addFault({ kind: 'refuse', method: 'DELETE', path: PATH, afterMs: 2_000 });
-  await page.getByRole('button', { name: 'Delete tcp 9000' }).click();
-  await page.getByRole('navigation', { name: 'Server' }).getByRole('link', { name: 'Containers' }).click();
-  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('tcp 9000 is still there');
-});
-
-test('a deletion that is refused brings the row back and says why', async ({ page, mockApi }) => {
-  await open(page);
-  mockApi.api.addFault({ kind: 'refuse', method: 'DELETE', path: PATH });
-  await page.getByRole('button', { name: 'Delete tcp 9000' }).click();
-  await expect(page.getByRole('alert')).toContainText('tcp 9000 was not deleted. The API refused without a reason');
-  await expectRowVisible(tableIn(page), { 'Public port': '9000' });
-});
-
-test('a refresh that fails keeps the data, says its age and offers to try again', async ({ page, mockApi }) => {
-  await page.clock.install();
-  await open(page);
-  await expectRowVisible(tableIn(page), { 'Public port': '9000' });
-  mockApi.api.addFault({ kind: 'refuse', method: 'GET', path: PATH, status: 404, times: 1 });
-  await page.clock.fastForward(16_000);
-  await expect(page.getByText(/^Refresh failed: this is the data from \d+ s ago/)).toBeVisible();
-  await expectRowVisible(tableIn(page), { 'Public port': '9000' });
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText('Refresh failed')).toHaveCount(0);
-});
-
-test('a first load that fails says why and can be tried again', async ({ page, mockApi }) => {
-  // The counts on the page "Servers" read the same table.
-  await expectRowVisible(page.getByRole('table', { name: 'Servers' }), { 'Port mappings': '2' });
-  mockApi.api.addFault({ kind: 'wrong-shape', method: 'GET', path: PATH });
-  await page.goto(`./servers/${ADDRESS}/port-mappings`);
-  await expect(page.getByRole('alert')).toContainText('Could not load the port mappings of 1.2.3.4');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expectRowVisible(tableIn(page), { 'Public port': '9000' });
-});
-
-test('a row that cannot be read hides no other', async ({ page, mockApi }) => {
-  await expectRowVisible(page.getByRole('table', { name: 'Servers' }), { 'Port mappings': '2' });
-  mockApi.api.addFault({ kind: 'bad-row', method: 'GET', path: PATH });
-  await open(page);
-  await expect(page.getByText(/^1 row is missing/)).toBeVisible();
-  await expectRowVisible(tableIn(page), { 'Public port': '9000' });
-});
-
 test('an empty table teaches what a mapping is', async ({ page }) => {
   await open(page, '5.6.7.8');
   await expect(page.getByRole('heading', { name: 'No port mappings yet' })).toBeVisible();
   await expect(page.getByText("must listen on the container's 10.x.x.x address")).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Container' })).toHaveValue('30003');
-});
-
-test('a password that expires in mid-work is asked for over the page, and the form is kept', async ({
-  page,
-  mockApi,
-}) => {
-  await open(page);
-  await fill(page, { from: '9001', to: '8000' });
-  mockApi.api.setPassword('kratos', 'blade');
-  await add(page).click();
-  const dialog = page.getByRole('dialog', { name: 'Enter your password again' });
-  await dialog.getByLabel('Password', { exact: true }).fill('blade');
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(publicPort(page)).toHaveValue('9001');
-  await expect(privatePort(page)).toHaveValue('8000');
-  await expect(page.getByRole('alert')).toContainText('tcp 9001 was not added');
-  expect(mockApi.api.portMappings(ADDRESS)).toHaveLength(2);
-  await add(page).click();
-  await expectRowVisible(tableIn(page), { 'Public port': '9001' });
 });
 
 test('Copy as curl gives the request without the password', async ({ page, context, mockApi }) => {
