@@ -14,8 +14,8 @@ interface Credentials {
 export interface Panel {
   /** Opens the sign-in page, signs in to this test's mock API, and waits for the page "Servers". */
   signIn(credentials?: Credentials): Promise<void>;
-  /** Makes this tab signed in as kratos, without the sign-in page: for tests of other pages, which then go to theirs. */
-  holdSession(): Promise<void>;
+  /** Makes this tab signed in, as kratos unless told, without the sign-in page: for tests of other pages, which then go to theirs. */
+  holdSession(credentials?: Credentials): Promise<void>;
 }
 
 interface Fixtures {
@@ -40,10 +40,10 @@ async function signIn(page: Page, apiUrl: string, { username = 'kratos', passwor
   await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
 }
 
-async function holdSession(page: Page, apiUrl: string) {
+async function holdSession(page: Page, apiUrl: string, { username = 'kratos', password = 'deimos' }: Credentials = {}) {
   // Any file of the panel's origin will do: the tab's storage belongs to the origin.
   await page.goto('./favicon.svg');
-  const session = JSON.stringify({ apiUrl, username: 'kratos', password: 'deimos' });
+  const session = JSON.stringify({ apiUrl, username, password });
   await page.evaluate((kept) => sessionStorage.setItem('session', kept), session);
 }
 
@@ -58,7 +58,7 @@ export const test = base.extend<Fixtures>({
   panel: async ({ page, mockApi }, use) => {
     await use({
       signIn: (credentials) => signIn(page, mockApi.url, credentials),
-      holdSession: () => holdSession(page, mockApi.url),
+      holdSession: (credentials) => holdSession(page, mockApi.url, credentials),
     });
   },
 

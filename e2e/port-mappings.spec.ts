@@ -281,8 +281,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a server without containers explains itself and leads to the way out', async ({ page, panel, mockApi }) => {
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await panel.signIn({ username: 'zeus', password: 'zeus' });
+  await panel.holdSession({ username: 'zeus', password: 'zeus' });
   await page.goto('./servers/8.8.4.4/port-mappings');
   await expect(page.getByText('No container to map to.')).toBeVisible();
   await page.getByRole('link', { name: 'Create a container first' }).click();
