@@ -179,8 +179,11 @@ function groupByKind(items: readonly Item[]): Item[] {
 }
 
 /**
- * Builds the index once and gives the search over it: worth keeping while a person types.
- * See {@link searchItems} for what it finds.
+ * Builds the index once and gives the search over it: worth keeping while a person types. A search finds
+ * the best `limit` results that hold every word of the query: exact before prefix, word and substring, and the thing
+ * itself before what belongs to it. Rows of a kind stand together, the kind with the best row first. A port finds its
+ * mapping and the holder, a container's name, uid or IP the container and where it listens. An empty query lists
+ * the actions, then the servers.
  */
 export function prepareSearch(sources: SearchSources): (query: string, limit: number) => SearchResult[] {
   const items = itemsOf(sources);
@@ -190,14 +193,4 @@ export function prepareSearch(sources: SearchSources): (query: string, limit: nu
     const found = words.length === 0 ? atFirst.slice(0, limit) : groupByKind(bestOf(items, words, limit));
     return found.map((item) => item.result());
   };
-}
-
-/**
- * The best `limit` results that hold every word of the query: exact before prefix, word and substring, and the thing
- * itself before what belongs to it. Rows of a kind stand together, the kind with the best row first. A port finds its
- * mapping and the holder, a container's name, uid or IP the container and where it listens. An empty query lists
- * the actions, then the servers.
- */
-export function searchItems(sources: SearchSources, query: string, limit: number): SearchResult[] {
-  return prepareSearch(sources)(query, limit);
 }

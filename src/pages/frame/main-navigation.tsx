@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
 import { usePrefetchedQuery } from '../../queries/prefetched.ts';
@@ -18,8 +18,7 @@ const itemClass =
 export function MainNavigation({ onFollow }: { onFollow: () => void }) {
   const { data: customer } = usePrefetchedQuery(meQuery());
   const { data: containers } = usePrefetchedQuery(containersQuery());
-  const { pathname } = useLocation();
-  const currentAddress = /^\/servers\/([^/]+)/.exec(pathname)?.[1];
+  const { address: currentAddress } = useParams({ strict: false });
   const servers = customer?.servers.toSorted(compareAddresses) ?? [];
   const listed =
     servers.length > MOST_SERVERS_LISTED ? servers.filter((address) => address === currentAddress) : servers;

@@ -9,7 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { NotYourServer } from '../server/not-your-server.tsx';
 import { Freshness } from '../shared/freshness.tsx';
-import { LoadFailure } from '../shared/load-failure.tsx';
+import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 import { NewContainerForm } from './new-container-form.tsx';
 
@@ -24,7 +24,7 @@ export function NewContainerPage() {
   const sourcesOf = useCapacitySources();
   if (me.data && !isOwned(me.data, address)) return <NotYourServer address={address} />;
 
-  const failed = [me, containers].find((query) => query.isLoadingError);
+  const failure = firstFailureOf([me, containers]);
   return (
     <>
       <PageHeader
@@ -40,20 +40,12 @@ export function NewContainerPage() {
             </Link>
           </>
         }
-        actions={failed ? null : <Freshness queries={[containers]} />}
+        actions={failure ? null : <Freshness queries={[containers]} />}
       />
       <div className="mt-5 grid gap-5">
         <UnreadableRows rows={containers.data?.unreadable ?? []} />
-        {failed && (
-          <LoadFailure
-            error={failed.error}
-            what="your servers and containers"
-            onRetry={() => {
-              for (const query of [me, containers]) if (query.isLoadingError) void query.refetch();
-            }}
-          />
-        )}
-        {!failed && me.data && containers.data && sourcesOf && (
+        {failure && <LoadFailure error={failure.error} what="your servers and containers" onRetry={failure.retry} />}
+        {!failure && me.data && containers.data && sourcesOf && (
           <NewContainerForm
             address={address}
             servers={serversOf(me.data, containers.data.items).toSorted((one, other) =>
@@ -63,7 +55,7 @@ export function NewContainerPage() {
             sources={sourcesOf(address)}
           />
         )}
-        {!failed && !(me.data && containers.data && sourcesOf) && <FormSkeleton />}
+        {!failure && !(me.data && containers.data && sourcesOf) && <FormSkeleton />}
       </div>
     </>
   );
