@@ -69,6 +69,10 @@ export type Distro = z.infer<typeof distroSchema>;
 export const tagSchema = z.object({ id: z.int(), name: z.string() });
 export type Tag = z.infer<typeof tagSchema>;
 
+/** `GET /tags/ID` (api.md §5). */
+export const tagDetailSchema = z.extend(tagSchema, { note: optionalText });
+export type TagDetail = z.infer<typeof tagDetailSchema>;
+
 /** A row of `GET /portmappings/IP` (api.md §4). `container` is a uid. */
 export const portMappingSchema = z.object({
   id: z.int(),
@@ -98,6 +102,21 @@ export const containerChangeSchema = z.object({
   distro: z.optional(z.int()),
   ssh_keys: z.optional(z.array(z.string())),
   tags: z.optional(z.array(z.string())),
+  jid: z.optional(z.string()),
+  /** Write-only: no read gives it back. */
+  jid_secret: z.optional(z.string()),
+  jid_destinations: z.optional(z.string()),
+  pushover_user: z.optional(z.string()),
+  pushover_token: z.optional(z.string()),
+  pushover_sound: z.optional(z.string()),
+  pushbullet_token: z.optional(z.string()),
+  slack_webhook: z.optional(z.string()),
+  alarm_freq: z.optional(z.number()),
+  quota_threshold: z.optional(z.number()),
+  nofollow: z.optional(z.boolean()),
+  link: z.optional(z.int()),
+  unlink: z.optional(z.int()),
+  reboot: z.optional(z.literal(1)),
 });
 export type ContainerChange = z.infer<typeof containerChangeSchema>;
 
@@ -107,4 +126,10 @@ export interface NewPortMapping {
   proto: Protocol;
   public_port: number;
   private_port: number;
+}
+
+/** The body of `POST /tags/ID`: only the keys to change (api.md §5). */
+export interface TagChange {
+  name?: string;
+  note?: string;
 }

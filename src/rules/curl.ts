@@ -1,4 +1,4 @@
-import type { ContainerChange, NewContainer } from '../api/schemas.ts';
+import type { ContainerChange, NewContainer, TagChange } from '../api/schemas.ts';
 import { bodyOf, type MappingEdit, newRowOf, oldRowOf, orderOfEdit, type ResumeGoal } from './port-mapping-edits.ts';
 import type { NewPortMapping, PortMapping } from './port-mappings.ts';
 
@@ -107,4 +107,19 @@ export function curlOfMappingResume(
   if (goes && !stays) return curlOfMappingEdit(connection, address, { old: goes, wanted });
   if (goes) return curlOfMappingDeletion(connection, address, goes);
   return stays ? '' : curlOfNewMapping(connection, address, wanted);
+}
+
+/** A new tag; an empty note is left out. */
+export function curlOfTagCreation(connection: CurlConnection, { name, note }: { name: string; note: string }): string {
+  return post(connection, 'tags', note === '' ? { name } : { name, note });
+}
+
+/** The change of a tag. */
+export function curlOfTagChange(connection: CurlConnection, id: number, change: TagChange): string {
+  return post(connection, `tags/${id}`, change);
+}
+
+/** The deletion of a tag: also from whatever carries it. */
+export function curlOfTagDeletion({ apiUrl, username }: CurlConnection, id: number): string {
+  return curlOf({ apiUrl, username, method: 'DELETE', path: `tags/${id}` });
 }
