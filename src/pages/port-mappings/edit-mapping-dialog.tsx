@@ -13,8 +13,8 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormShell } from '../../ui/form.tsx';
+import type { Problem } from '../shared/problem.tsx';
 import { MappingFields } from './mapping-fields.tsx';
-import type { Problem } from './problem.tsx';
 import { useMappingForm } from './use-mapping-form.ts';
 
 export interface EditMappingDialogProps {

@@ -9,7 +9,8 @@ import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
-import { type Problem, problemBefore } from './problem.tsx';
+import type { Problem } from '../shared/problem.tsx';
+import { problemBefore } from './problem.ts';
 import { describeEdit, problemOfEdit, problemUnfinished } from './use-mapping-editing.ts';
 
 export interface InterruptedEditProps {

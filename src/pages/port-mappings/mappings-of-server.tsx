@@ -8,6 +8,8 @@ import { type ContainerNames, describeMapping, type PortMapping } from '../../ru
 import { Notice } from '../../ui/alert.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { type Problem, ProblemAlert, useReport } from '../shared/problem.tsx';
+import { focusAfterRow } from '../shared/row-focus.ts';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 import { EditMappingDialog } from './edit-mapping-dialog.tsx';
 import { InterruptedEdit } from './interrupted-edit.tsx';
@@ -15,8 +17,7 @@ import { rowsOf } from './mapping-rows.ts';
 import { MappingsTable } from './mappings-table.tsx';
 import { NewMappingForm } from './new-mapping-form.tsx';
 import { NoContainers } from './no-mappings.tsx';
-import { type Problem, ProblemAlert, useReport } from './problem.tsx';
-import { focusAfterRow, focusEdited } from './row-focus.ts';
+import { focusEdited } from './row-focus.ts';
 import { useMappingDeletion } from './use-mapping-deletion.ts';
 import { useMappingEditing } from './use-mapping-editing.ts';
 

@@ -10,8 +10,9 @@ import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell } from '../../ui/form.tsx';
+import { type Problem, useReport } from '../shared/problem.tsx';
 import { MappingFields } from './mapping-fields.tsx';
-import { type Problem, problemBefore, problemUnknown, useReport } from './problem.tsx';
+import { problemBefore, problemUnknown } from './problem.ts';
 import { isSameTexts, useMappingForm } from './use-mapping-form.ts';
 
 export interface NewMappingFormProps {

@@ -2,7 +2,8 @@ import { useDeletePortMapping, useRestorePortMapping } from '../../queries/use-p
 import { bodyOf } from '../../rules/port-mapping-edits.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
-import { type Problem, problemBefore, problemUnknown } from './problem.tsx';
+import type { Problem } from '../shared/problem.tsx';
+import { problemBefore, problemUnknown } from './problem.ts';
 
 /** Deletes at once, says so with an Undo that creates the mapping again, and reports what could not be done. */
 export function useMappingDeletion(address: string, report: (problem: Problem | null) => void) {

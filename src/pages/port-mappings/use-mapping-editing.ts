@@ -3,7 +3,8 @@ import { type EditOutcome, useEditPortMapping } from '../../queries/port-mapping
 import type { MappingEdit } from '../../rules/port-mapping-edits.ts';
 import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
-import { type Problem, problemBefore } from './problem.tsx';
+import type { Problem } from '../shared/problem.tsx';
+import { problemBefore } from './problem.ts';
 
 /** `tcp 9000`, or `tcp 9000 to tcp 9001` when the public end changes. */
 export function describeEdit({ old, wanted }: MappingEdit): string {

@@ -3,7 +3,7 @@ import { explainReadFailure } from '../../rules/failures.ts';
 import { SessionEndedError } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useOwnNotifications } from '../shared/own-notifications.ts';
+import { useOwnNotifications } from './own-notifications.ts';
 
 /** Something that was asked for and not done, or not known to be. */
 export interface Problem {
@@ -11,19 +11,10 @@ export interface Problem {
   detail: string;
 }
 
-/** Why nothing was sent: the table could not be read just before, or the person had signed out. */
-export function problemBefore(error: unknown, title: string, address: string): Problem {
+/** Why nothing was sent: `what` could not be read just before, or the person had signed out. */
+export function problemBeforeWrite(error: unknown, title: string, what: string): Problem {
   if (error instanceof SessionEndedError) return { title, detail: error.message };
-  return { title, detail: explainReadFailure(error, `the port mappings of ${address}`).detail };
-}
-
-/** What to say when neither the answer nor the reads after it told; `readError` when there was no reading at all. */
-export function problemUnknown(what: string, readError: unknown): Problem {
-  const table = readError ? 'the table cannot be read' : 'the table could not tell within 30 s';
-  return {
-    title: `It is not known whether ${what}`,
-    detail: `No answer proved it, and ${table}. Nothing was sent twice. Look at the table before you repeat it.`,
-  };
+  return { title, detail: explainReadFailure(error, what).detail };
 }
 
 /** Shows a problem on the page or, when the person has left it meanwhile, as a notification: it is never lost. */
