@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Container, NewContainer } from '../api/schemas.ts';
-import type { CapacitySources, Totals } from '../rules/capacity.ts';
+import type { CapacitySources, Resource, Totals } from '../rules/capacity.ts';
 import { slicesOf, sumOf } from '../rules/capacity.ts';
 import type { CreationVerdict } from '../rules/containers.ts';
-import { learnFromCreation } from '../rules/learned-capacity.ts';
+import { learnAccepted, learnFromCreation } from '../rules/learned-capacity.ts';
 import { currentConnection } from '../session/session.ts';
 import { capacityRecordsQuery, changeRecord } from './capacity-records.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
@@ -65,5 +65,25 @@ export function keepLessonOfCreation(
     }));
   } catch {
     // A bound that cannot be kept costs a warning later, not the container.
+  }
+}
+
+/**
+ * Keeps what a resize that was done teaches: the server has room for what is allocated now. `containers` is the list
+ * with the new sizes. Never fails.
+ */
+export function keepLessonOfResize(context: WriteContext, address: string, containers: readonly Container[]): void {
+  const allocated = (resource: Resource) => sumOf(slicesOf(containers, address, resource));
+  const at = new Date().toISOString();
+  try {
+    changeRecord(context, address, (record) => ({
+      ...record,
+      learned: {
+        memory: learnAccepted(record.learned?.memory ?? {}, allocated('memory'), at),
+        storage: learnAccepted(record.learned?.storage ?? {}, allocated('storage'), at),
+      },
+    }));
+  } catch {
+    // A bound that cannot be kept costs a warning later, not the resize.
   }
 }

@@ -1,13 +1,14 @@
 import { queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { changeContainer, getContainer } from '../api/containers.ts';
-import { type ContainerChange, containerChangeSchema } from '../api/schemas.ts';
-import { type ChangeVerdict, judgeChange } from '../rules/containers.ts';
+import type { WriteAnswer } from '../api/errors.ts';
+import { type ContainerChange, type ContainerDetail, containerChangeSchema, containerSchema } from '../api/schemas.ts';
+import { type ChangeVerdict, canBeSeen, judgeChange } from '../rules/container-changes.ts';
 import { assertSignedInAs, currentConnection, isSignedInAs } from '../session/session.ts';
 import { containerQuery, containersQuery } from './containers.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
 import { readAndShow } from './read-and-show.ts';
-import { settle } from './settle.ts';
+import { LOOK_AGAIN_AT_A_CHANGE_AFTER_MS, settle } from './settle.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Named one by one: a key that the API gets later, such as a token, is not stored before somebody has thought of it. */
@@ -67,29 +68,66 @@ export function dropKeptChange(context: WriteContext, uid: number): void {
 }
 
 /** What a change did. `not-sent`: nothing was sent, and `message` says why. */
-export type ChangeOutcome = ChangeVerdict | { verdict: 'not-sent'; message: string };
+export type ChangeOutcome =
+  | Exclude<ChangeVerdict, { verdict: 'cannot-tell' }>
+  /** `readError`: the container could not be read either. */
+  | { verdict: 'cannot-tell'; readError?: unknown }
+  | { verdict: 'not-sent'; message: string };
+
+/** Shows in the list what a read of the one container gave, so that nobody has to read 10,000 of them for it. */
+async function showInList({ queryClient, connection }: WriteContext, container: ContainerDetail) {
+  const { queryKey } = containersQuery();
+  if (!isSignedInAs(connection) || !queryClient.getQueryData(queryKey)) return;
+  // A read under way may be older than the write.
+  await queryClient.cancelQueries({ queryKey, exact: true });
+  const row = containerSchema.parse(container);
+  queryClient.setQueryData(
+    queryKey,
+    (listing) => listing && { ...listing, items: listing.items.map((one) => (one.uid === row.uid ? row : one)) },
+  );
+}
+
+/** Reads one container just before or after it is changed, and shows the answer on every page. @throws ApiError */
+export async function readContainer(context: WriteContext, uid: number): Promise<ContainerDetail> {
+  const { queryClient, connection } = context;
+  const read = () => getContainer(connection, uid);
+  const container = await readAndShow(queryClient, connection, containerQuery(uid).queryKey, read);
+  await showInList(context, container);
+  return container;
+}
+
+/** When to look for what a change did: no read shows a reboot, however often. */
+function momentsFor(change: ContainerChange, answer: WriteAnswer): readonly number[] | undefined {
+  if (!canBeSeen(change)) return [0];
+  const mayStillArrive = answer.outcome === 'unknown' && answer.cause === 'timed-out';
+  return mayStillArrive ? undefined : LOOK_AGAIN_AT_A_CHANGE_AFTER_MS;
+}
 
 /**
- * Sends one change, once, and lets a read of the container decide what happened (design.md §1.3). Until it is done the
- * change is kept in the tab, so that nothing typed is lost.
+ * Sends one change, once, and lets a read of the container decide what happened (design.md §1.3). With `keep`, the change
+ * is kept in the tab until it is done, so that its page asks for what is missing; a form that keeps its own draft needs
+ * none of that.
  */
-export async function runChange(context: WriteContext, uid: number, change: ContainerChange): Promise<ChangeOutcome> {
-  const { queryClient, connection } = context;
+export async function runChange(
+  context: WriteContext,
+  uid: number,
+  change: ContainerChange,
+  { keep = true }: { keep?: boolean } = {},
+): Promise<ChangeOutcome> {
+  const { connection } = context;
   try {
     assertSignedInAs(connection);
   } catch (error) {
     return { verdict: 'not-sent', message: error instanceof Error ? error.message : String(error) };
   }
-  keepChange(context, uid, change);
+  if (keep) keepChange(context, uid, change);
   const answer = await changeContainer(connection, uid, change);
   const verdict = await settle({
-    read: () => readAndShow(queryClient, connection, containerQuery(uid).queryKey, () => getContainer(connection, uid)),
+    read: () => readContainer(context, uid),
     judge: (after) => judgeChange({ change, answer, after }),
+    moments: momentsFor(change, answer),
   });
-  if (verdict.verdict === 'done') forgetDone(context, uid, change);
-  if (isSignedInAs(connection)) {
-    await queryClient.invalidateQueries({ queryKey: containersQuery().queryKey, exact: true });
-  }
+  if (keep && verdict.verdict === 'done') forgetDone(context, uid, change);
   return verdict;
 }
 

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getContainer } from '../api/containers.ts';
 import {
   type ContainerChange,
   type ContainerDetail,
@@ -10,10 +9,9 @@ import {
 } from '../rules/containers.ts';
 import { explainReadFailure } from '../rules/failures.ts';
 import { currentConnection, isSignedInAs } from '../session/session.ts';
-import { CHANGE_KEY, type ChangeOutcome, keepChange, runChange } from './change-container.ts';
-import { containerQuery, containersQuery } from './containers.ts';
+import { CHANGE_KEY, type ChangeOutcome, keepChange, readContainer, runChange } from './change-container.ts';
+import { containersQuery } from './containers.ts';
 import { type CreationAttempt, forgetAttempt } from './creation-attempts.ts';
-import { readAndShow } from './read-and-show.ts';
 import type { WriteContext } from './write-context.ts';
 
 type NotSent = Extract<ChangeOutcome, { verdict: 'not-sent' }>;
@@ -21,10 +19,9 @@ type NotSent = Extract<ChangeOutcome, { verdict: 'not-sent' }>;
 const notSent = (message: string): NotSent => ({ verdict: 'not-sent', message });
 
 /** Reads a container just before it is changed as something that it may no longer be. */
-async function lookAt({ queryClient, connection }: WriteContext, uid: number): Promise<ContainerDetail | NotSent> {
-  const read = () => getContainer(connection, uid);
+async function lookAt(context: WriteContext, uid: number): Promise<ContainerDetail | NotSent> {
   try {
-    return await readAndShow(queryClient, connection, containerQuery(uid).queryKey, read);
+    return await readContainer(context, uid);
   } catch (error) {
     return notSent(`${uid} could not be read, so nothing was sent. ${explainReadFailure(error, `${uid}`).detail}`);
   }

@@ -4,7 +4,6 @@ import type { WriteAnswer } from '../api/errors.ts';
 import type { Container, ContainerDetail, NewContainer } from '../api/schemas.ts';
 import {
   isSpare,
-  judgeChange,
   judgeCreation,
   nameAndUid,
   nameOfContainer,
@@ -163,58 +162,6 @@ describe('what a creation did', () => {
         expect(judge(answer, different)).toEqual(judge(answer, []));
       }),
     );
-  });
-});
-
-describe('what a change did', () => {
-  const change = {
-    name: 'argus',
-    memory: 1000,
-    tags: ['prod', 'db'],
-    ssh_keys: ['ssh-rsa AAAA a'],
-    note: '',
-    distro: 2,
-  };
-  const shown = detail({ tags: ['db', 'prod'], ssh_keys: ['ssh-rsa AAAA a\n'], note: null, distro: 2 });
-
-  test('done when the read shows all of it, whatever the answer and the order', () => {
-    fc.assert(
-      fc.property(answers, (answer) => {
-        expect(judgeChange({ change, answer, after: shown })).toEqual({ verdict: 'done' });
-      }),
-    );
-  });
-
-  test.each([
-    ['accepted', accepted, 'does not show all of it'],
-    ['refused', forbidden, 'refused the change (Forbidden)'],
-    ['not signed in', signedOut, 'Sign in again'],
-  ] as const)('%s, but not shown: not done, with the fields', (_, answer, words) => {
-    const verdict = judgeChange({ change, answer, after: { ...shown, memory: 500, tags: ['db'] } });
-    expect(verdict).toEqual({
-      verdict: 'not-done',
-      fields: ['memory', 'tags'],
-      message: expect.stringContaining(words),
-    });
-    expect('message' in verdict && verdict.message).toContain('Not changed: memory, tags.');
-  });
-
-  test('unknown, and not shown: nobody can tell', () => {
-    expect(judgeChange({ change: { storage: 1 }, answer: unknown, after: shown })).toEqual({ verdict: 'cannot-tell' });
-  });
-
-  test('a tag or a key too many is a change that did not happen', () => {
-    const after = { ...shown, tags: ['db', 'prod', 'old'], ssh_keys: [...shown.ssh_keys, 'ssh-rsa BBBB b'] };
-    expect(judgeChange({ change, answer: accepted, after })).toMatchObject({ fields: ['ssh_keys', 'tags'] });
-  });
-
-  test('each single key decides alone', () => {
-    const others = { name: 'x', note: 'x', memory: 1, storage: 1, distro: 1, ssh_keys: ['x'], tags: ['x'] };
-    for (const [key, value] of Object.entries(others)) {
-      expect(judgeChange({ change: { [key]: value }, answer: accepted, after: shown })).toMatchObject({
-        fields: [key],
-      });
-    }
   });
 });
 

@@ -1,6 +1,16 @@
 /** Judging and suggesting a size while it is typed (design.md §5 "Quotas while typing"), by the meter's own figures. */
-import type { Container } from '../api/schemas.ts';
-import { type GaugeInputs, gaugeOf, type Refusal, type Resource, slicesOf, sumOf, type Total } from './capacity.ts';
+import type { Container, ContainerChange } from '../api/schemas.ts';
+import {
+  type CapacitySources,
+  type GaugeInputs,
+  gaugeInputsOf,
+  gaugeOf,
+  type Refusal,
+  type Resource,
+  slicesOf,
+  sumOf,
+  type Total,
+} from './capacity.ts';
 import { isSpare } from './containers.ts';
 import { formatDay, formatMegabytes, formatSize, type ParsedSize } from './units.ts';
 
@@ -101,4 +111,26 @@ export function suggestionsFor(options: {
   return [...used, ...ofTheRest].filter(
     ({ megabytes }) => isOpen(megabytes) && !seen.has(megabytes) && seen.add(megabytes),
   );
+}
+
+/**
+ * Why a container may not get the sizes of a change, by what its server holds now: the API answers an over-allocation
+ * with an error that a browser may not read (api.md §3), so it is never sent. Undefined when it may.
+ */
+export function checkResize(resize: {
+  change: ContainerChange;
+  container: Container;
+  containers: readonly Container[];
+  sources: CapacitySources;
+}): { field: Resource; message: string } | undefined {
+  const { change, container, containers, sources } = resize;
+  for (const field of ['memory', 'storage'] as const) {
+    const megabytes = change[field];
+    if (megabytes === undefined) continue;
+    const address = container.server_address;
+    const inputs = gaugeInputsOf({ resource: field, address, containers, sources, replacing: container.uid });
+    const message = checkRequest({ ...inputs, parsed: { ok: true, megabytes } });
+    if (message) return { field, message };
+  }
+  return undefined;
 }

@@ -95,3 +95,10 @@ export function parseKeys(text: string): { keys: PublicKey[]; problems: KeyProbl
   }
   return { keys, problems };
 }
+
+/** What makes two lines the same key, whatever their comments and spaces: type and body; a line that is no key as a whole. */
+export function keyIdentity(line: string): string {
+  const words = line.trim().split(/\s+/);
+  const [type = '', body] = words;
+  return body !== undefined && Object.hasOwn(FIELD_COUNTS, type) ? `${type} ${body}` : words.join(' ');
+}

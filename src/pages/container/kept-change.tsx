@@ -8,7 +8,8 @@ import {
   useIsChangingContainer,
 } from '../../queries/change-container.ts';
 import { distrosQuery } from '../../queries/distros.ts';
-import { type ContainerChange, type ContainerDetail, judgeChange, nameOfContainer } from '../../rules/containers.ts';
+import { type ChangeKey, FIELD_WORDS, missingOf } from '../../rules/container-changes.ts';
+import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { curlOfChange } from '../../rules/curl.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
 import { currentConnection } from '../../session/session.ts';
@@ -18,13 +19,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { notify } from '../../ui/notifications.ts';
 import { useWhereabouts } from '../shared/whereabouts.ts';
 
-/** The keys of a change that the container does not show yet. */
-function missingOf(change: ContainerChange, after: ContainerDetail): (keyof ContainerChange)[] {
-  const verdict = judgeChange({ change, answer: { outcome: 'accepted', body: null }, after });
-  return verdict.verdict === 'not-done' ? verdict.fields : [];
-}
-
-function inWords(key: keyof ContainerChange, change: ContainerChange, distroName: string | undefined): string {
+function inWords(key: ChangeKey, change: ContainerChange, distroName: string | undefined): string {
   switch (key) {
     case 'distro':
       return `distro ${distroName ?? change.distro}`;
@@ -39,6 +34,8 @@ function inWords(key: keyof ContainerChange, change: ContainerChange, distroName
     case 'name':
     case 'note':
       return `${key} “${change[key]}”`;
+    default:
+      return FIELD_WORDS[key];
   }
 }
 

@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { listContainers } from '../api/containers.ts';
+import type { CapacitySources } from '../rules/capacity.ts';
+import { type ChangeKey, explainUnknownChange } from '../rules/container-changes.ts';
+import type { Container, ContainerChange, ContainerDetail } from '../rules/containers.ts';
+import { explainReadFailure } from '../rules/failures.ts';
+import { checkResize } from '../rules/size-requests.ts';
+import { carryOver, type EditBase, type EditConflict } from '../rules/stale-edits.ts';
+import { assertSignedInAs, currentConnection, SessionEndedError } from '../session/session.ts';
+import { keepLessonOfResize } from './capacity.ts';
+import { CHANGE_KEY, readContainer, runChange } from './change-container.ts';
+import { containerQuery, containersQuery } from './containers.ts';
+import { readAndShow } from './read-and-show.ts';
+import type { WriteContext } from './write-context.ts';
+
+/** An edit of one container: what it started from, of the keys that it changes, and what is wanted. */
+export interface EditRequest {
+  uid: number;
+  base: EditBase;
+  change: ContainerChange;
+  /** Needed when a size is among the keys: how big its server is. */
+  sources?: CapacitySources | undefined;
+}
+
+export type EditOutcome =
+  /** `sent`: what had to be sent for it, nothing when it was so already. `container`: what the read afterwards shows. */
+  | { verdict: 'done'; sent: ContainerChange; container: ContainerDetail }
+  /** Somebody else changed the same: nothing was sent. */
+  | { verdict: 'conflict'; conflicts: EditConflict[]; container: ContainerDetail }
+  /** Nothing was sent. `field`: whose value is the reason. */
+  | { verdict: 'not-sent'; message: string; field?: 'memory' | 'storage' }
+  | { verdict: 'not-done'; fields: ChangeKey[]; message: string }
+  | { verdict: 'cannot-tell'; message: string };
+
+/** Nothing may be sent on the ground of an older list: others create and grow containers too. */
+async function whyNotResize(
+  context: WriteContext,
+  {
+    container,
+    change,
+    sources = {},
+  }: { container: ContainerDetail; change: ContainerChange; sources: EditRequest['sources'] },
+) {
+  const { queryClient, connection } = context;
+  const listing = await readAndShow(queryClient, connection, containersQuery().queryKey, () =>
+    listContainers(connection),
+  );
+  return checkResize({ change, container, containers: listing.items, sources });
+}
+
+/** With what the container has by now in the place of what the list of before the write shows. */
+function learnFrom(context: WriteContext, container: ContainerDetail) {
+  const listing = context.queryClient.getQueryData(containersQuery().queryKey);
+  if (!listing || listing.unreadable.length > 0) return;
+  const containers = listing.items.map((one): Container => (one.uid === container.uid ? container : one));
+  keepLessonOfResize(context, container.server_address, containers);
+}
+
+/**
+ * Reads the container, carries the edit over to what it is now, and sends one POST with only what it does not have yet
+ * (api.md §3). Somebody else's change of another key stays; of the same key, nothing is sent and both values are given
+ * back. A size that the server has no room for is not sent either. A read decides what was done.
+ */
+export async function runEdit(context: WriteContext, request: EditRequest): Promise<EditOutcome> {
+  const { uid, base } = request;
+  const notSent = (message: string): EditOutcome => ({ verdict: 'not-sent', message });
+  let before: ContainerDetail;
+  let change: ContainerChange;
+  try {
+    assertSignedInAs(context.connection);
+    before = await readContainer(context, uid);
+    const carried = carryOver({ base, change: request.change, current: before });
+    if (carried.conflicts.length > 0) return { verdict: 'conflict', conflicts: carried.conflicts, container: before };
+    change = carried.change;
+    if (change.memory !== undefined || change.storage !== undefined) {
+      const reason = await whyNotResize(context, { container: before, change, sources: request.sources });
+      if (reason) return { verdict: 'not-sent', ...reason };
+    }
+  } catch (error) {
+    if (error instanceof SessionEndedError) return notSent(error.message);
+    return notSent(`${uid} could not be read, so nothing was sent. ${explainReadFailure(error, `${uid}`).detail}`);
+  }
+  if (Object.keys(change).length === 0) return { verdict: 'done', sent: {}, container: before };
+  const outcome = await runChange(context, uid, change, { keep: false });
+  const container = context.queryClient.getQueryData(containerQuery(uid).queryKey) ?? before;
+  if (outcome.verdict === 'cannot-tell') {
+    return { verdict: 'cannot-tell', message: explainUnknownChange(change, outcome.readError ? undefined : container) };
+  }
+  if (outcome.verdict !== 'done') return outcome;
+  if (change.memory !== undefined || change.storage !== undefined) learnFrom(context, container);
+  return { verdict: 'done', sent: change, container };
+}
+
+/** Edits a container: see {@link runEdit} for what is promised. */
+export function useEditContainer() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationKey: CHANGE_KEY,
+    meta: { changes: containersQuery().queryKey },
+    mutationFn: (request: EditRequest) => runEdit({ queryClient, connection: currentConnection() }, request),
+  });
+}

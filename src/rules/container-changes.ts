@@ -1,0 +1,198 @@
+/** What a change of a container asks for, what it reboots, and what it did (api.md §3 "Change", design.md §1.3). */
+import type { WriteAnswer } from '../api/errors.ts';
+import type { ContainerChange, ContainerDetail } from '../api/schemas.ts';
+import { formatMegabytes } from './units.ts';
+
+export type { ContainerChange } from '../api/schemas.ts';
+export type ChangeKey = keyof ContainerChange;
+
+/** What a key is called on the page, in the order in which the page shows them. */
+export const FIELD_WORDS: Record<ChangeKey, string> = {
+  name: 'name',
+  note: 'note',
+  memory: 'memory',
+  storage: 'storage',
+  distro: 'distro',
+  ssh_keys: 'SSH keys',
+  tags: 'tags',
+  jid: 'XMPP account',
+  jid_secret: 'XMPP password',
+  jid_destinations: 'XMPP recipients',
+  pushover_user: 'Pushover user',
+  pushover_token: 'Pushover token',
+  pushover_sound: 'Pushover sound',
+  pushbullet_token: 'Pushbullet token',
+  slack_webhook: 'Slack webhook',
+  alarm_freq: 'alarm frequency',
+  quota_threshold: 'quota threshold',
+  nofollow: 'nofollow',
+  link: 'link',
+  unlink: 'unlink',
+  reboot: 'reboot',
+};
+
+/** The keys of a change, in the order of {@link FIELD_WORDS}. */
+export function keysOfChange(change: ContainerChange): ChangeKey[] {
+  return (Object.keys(FIELD_WORDS) as ChangeKey[]).filter((key) => change[key] !== undefined);
+}
+
+/** `name, memory and tags`. */
+export function fieldsInWords(keys: readonly ChangeKey[]): string {
+  const words = keys.map((key) => FIELD_WORDS[key]);
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Values that are never shown, kept or compared in sight of a person (design.md §8). */
+export const SECRET_KEYS: ReadonlySet<ChangeKey> = new Set([
+  'jid_secret',
+  'pushover_user',
+  'pushover_token',
+  'pushbullet_token',
+  'slack_webhook',
+]);
+
+/** Seconds: the API raises anything less to this without a word (api.md §3). */
+export const LEAST_ALARM_FREQUENCY = 60;
+
+function sameSet(some: readonly string[], others: readonly string[]): boolean {
+  const [left, right] = [some, others].map((texts) => new Set(texts.map((text) => text.trim())));
+  return (
+    left !== undefined && right !== undefined && left.size === right.size && [...left].every((text) => right.has(text))
+  );
+}
+
+type TextKey = Exclude<
+  ChangeKey,
+  | 'memory'
+  | 'storage'
+  | 'distro'
+  | 'ssh_keys'
+  | 'tags'
+  | 'jid_secret'
+  | 'alarm_freq'
+  | 'quota_threshold'
+  | 'nofollow'
+  | 'link'
+  | 'unlink'
+  | 'reboot'
+>;
+
+/** The API gives null for what is empty. */
+const isText = (key: TextKey) => (wanted: Required<ContainerChange>, after: ContainerDetail) =>
+  wanted[key] === (after[key] ?? '');
+
+const isSize = (key: 'memory' | 'storage') => (wanted: Required<ContainerChange>, after: ContainerDetail) =>
+  Math.trunc(wanted[key]) === Math.trunc(after[key]);
+
+/** A read tells nothing about these. */
+const isNeverShown = () => false;
+
+const IS_SHOWN: Record<ChangeKey, (wanted: Required<ContainerChange>, after: ContainerDetail) => boolean> = {
+  name: isText('name'),
+  note: isText('note'),
+  memory: isSize('memory'),
+  storage: isSize('storage'),
+  distro: (wanted, after) => wanted.distro === after.distro,
+  ssh_keys: (wanted, after) => sameSet(wanted.ssh_keys, after.ssh_keys),
+  tags: (wanted, after) => sameSet(wanted.tags, after.tags),
+  jid: isText('jid'),
+  jid_secret: isNeverShown,
+  jid_destinations: isText('jid_destinations'),
+  pushover_user: isText('pushover_user'),
+  pushover_token: isText('pushover_token'),
+  pushover_sound: isText('pushover_sound'),
+  pushbullet_token: isText('pushbullet_token'),
+  slack_webhook: isText('slack_webhook'),
+  alarm_freq: (wanted, after) => Math.max(LEAST_ALARM_FREQUENCY, wanted.alarm_freq) === after.alarm_freq,
+  quota_threshold: (wanted, after) => wanted.quota_threshold === after.quota_threshold,
+  nofollow: (wanted, after) => wanted.nofollow === (after.nofollow ?? false),
+  link: (wanted, after) => after.linked_to.includes(wanted.link),
+  unlink: (wanted, after) => !after.linked_to.includes(wanted.unlink),
+  reboot: isNeverShown,
+};
+
+/** Keys that no read shows: only the answer tells of them. */
+const isVisible = (key: ChangeKey) => IS_SHOWN[key] !== isNeverShown;
+
+/** Whether a read can tell what became of a change; of a reboot, and of a password that is write-only, none can. */
+export function canBeSeen(change: ContainerChange): boolean {
+  return keysOfChange(change).some(isVisible);
+}
+
+/** Whether the container shows the wanted value of a key; false for what no read shows. */
+export function isShown(key: ChangeKey, change: ContainerChange, container: ContainerDetail): boolean {
+  // Only the key that is there is looked at.
+  return change[key] === undefined || IS_SHOWN[key](change as Required<ContainerChange>, container);
+}
+
+/** The keys of a change that the container does not show (yet). */
+export function missingOf(change: ContainerChange, container: ContainerDetail): ChangeKey[] {
+  return keysOfChange(change).filter((key) => !isShown(key, change, container));
+}
+
+const NEVER_REBOOTS: ReadonlySet<ChangeKey> = new Set(['note', 'tags', 'ssh_keys']);
+
+/**
+ * The keys of a change that reboot the container, once however many they are (api.md §3): every value but the note, the
+ * tags and the SSH keys that differs from what it has, and link, unlink and reboot themselves.
+ */
+export function whatReboots(change: ContainerChange, container: ContainerDetail): ChangeKey[] {
+  return missingOf(change, container).filter((key) => !NEVER_REBOOTS.has(key));
+}
+
+export type ChangeVerdict =
+  | { verdict: 'done' }
+  /** `fields`: the keys of the change that the read does not show. */
+  | { verdict: 'not-done'; fields: ChangeKey[]; message: string }
+  | { verdict: 'cannot-tell' };
+
+/**
+ * What `POST /containers/UID` did: done when the read shows every wanted value, tags and SSH keys in any order; what no
+ * read shows counts as done when the API accepted. The API drops unknown tags and ignores sizes on a server that is not
+ * the customer's, both with 200 (api.md §3): not done.
+ */
+export function judgeChange(options: {
+  change: ContainerChange;
+  answer: WriteAnswer;
+  after: ContainerDetail;
+}): ChangeVerdict {
+  const { change, answer, after } = options;
+  const fields = missingOf(change, after).filter((key) => isVisible(key) || answer.outcome !== 'accepted');
+  if (fields.length === 0) return { verdict: 'done' };
+  if (answer.outcome === 'unknown') return { verdict: 'cannot-tell' };
+  const unchanged = `Not changed: ${fields.map((key) => FIELD_WORDS[key]).join(', ')}.`;
+  const notDone = (message: string): ChangeVerdict => ({ verdict: 'not-done', fields, message });
+  if (answer.outcome === 'refused') {
+    const { reason, error, status } = answer;
+    return notDone(
+      `The API refused the change (${reason || error || `status ${status}`}). ${unchanged} Check that the container is still yours.`,
+    );
+  }
+  if (answer.outcome === 'not-signed-in') {
+    return notDone(`The API no longer takes the password. ${unchanged} Sign in again, then save again.`);
+  }
+  return notDone(
+    `The API took the change but does not show all of it. ${unchanged} Check the values, then save again.`,
+  );
+}
+
+/**
+ * What to say of a change whose answer could not be read and that the container does not show: mostly a size that the
+ * server has no room for, which the API answers with an error that a browser may not read (api.md §3). `container` is
+ * the last read; undefined when it could not be read either.
+ */
+export function explainUnknownChange(change: ContainerChange, container: ContainerDetail | undefined): string {
+  if (!canBeSeen(change)) {
+    return 'No readable answer came, and the API does not show whether this was done. Look at the container itself before you do it again.';
+  }
+  if (!container) {
+    return 'It is not known whether this was saved: no answer came, and the container cannot be read. Wait until it is shown again, then compare.';
+  }
+  const grown = (['memory', 'storage'] as const).filter((key) => (change[key] ?? 0) > container[key]);
+  const missing = fieldsInWords(missingOf(change, container));
+  if (grown.length === 0) {
+    return `The API gave no readable answer, and the container does not show the new ${missing}. Nothing else was changed. Save again: setting the same value twice does no harm.`;
+  }
+  const wanted = grown.map((key) => `${formatMegabytes(change[key] ?? 0)} of ${key}`).join(' and ');
+  return `The API gave no readable answer, and the container does not show the new ${missing}. It answers like this when the server has no room for what is asked: containers of other customers may take it. Ask for less than ${wanted}, or save again if the network failed.`;
+}
