@@ -1,0 +1,174 @@
+/** What each field of the filter language means (container-filter.ts). */
+import type { ContainerIndex, IndexedContainer } from './container-index.ts';
+import { isSpare } from './containers.ts';
+import { foldText } from './filter.ts';
+import { parseMegabytes } from './units.ts';
+
+export type RowTest = (row: IndexedContainer) => boolean;
+
+/** A term made ready for the containers that are there. `note`: how it was understood, when that is not plain. */
+export interface BoundTerm {
+  test: RowTest;
+  note?: string;
+}
+
+export type BindTerm = (index: ContainerIndex) => BoundTerm;
+
+/** What became of a value: a term, or what would be right instead. Unfinished: more letters could still make it right. */
+export type ReadValue = { bind: BindTerm } | { advice: string; unfinished: boolean };
+
+const advise = (advice: string, unfinished = false): ReadValue => ({ advice, unfinished });
+
+/** How well a name fits: 0 as written, 1 but for case and accents, 2 in its beginning, 3 anywhere; 4 not at all. */
+function misfit(name: string, wanted: string, folded: string): number {
+  if (name === wanted) return 0;
+  const foldedName = foldText(name);
+  if (foldedName === folded) return 1;
+  if (foldedName.startsWith(folded)) return 2;
+  return foldedName.includes(folded) ? 3 : 4;
+}
+
+interface Kind<Thing> {
+  called: string;
+  among: (index: ContainerIndex) => readonly Thing[];
+  /** The first is shown. */
+  names: (thing: Thing) => readonly string[];
+  holds: (fitting: ReadonlySet<Thing>) => RowTest;
+}
+
+/** More would not be read while typing. */
+const MOST_NAMED = 3;
+
+/**
+ * Things with names of their own: `server:1.2.3.4` must not find 1.2.3.40 as well, and yet `server:1.2` is worth
+ * something while one types. So the best fit wins: what is called so; where nothing is, what begins so; else what holds it.
+ */
+function named<Thing>({ called, among, names, holds }: Kind<Thing>) {
+  return (value: string): ReadValue => ({
+    bind: (index) => {
+      const folded = foldText(value);
+      let best = 3;
+      let fitting: Thing[] = [];
+      for (const thing of among(index)) {
+        const fit = Math.min(...names(thing).map((name) => misfit(name, value, folded)));
+        if (fit > best) continue;
+        if (fit < best) fitting = [];
+        best = fit;
+        fitting.push(thing);
+      }
+      const test = holds(new Set(fitting));
+      if (fitting.length === 0) return { test, note: `No ${called} “${value}”.` };
+      if (best < 2) return { test };
+      const shown = fitting.slice(0, MOST_NAMED).map((thing) => names(thing)[0]);
+      const more = fitting.length - shown.length;
+      return {
+        test,
+        note: `No ${called} “${value}”: taken as ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+      };
+    },
+  });
+}
+
+const holding =
+  (textOf: (row: IndexedContainer) => string) =>
+  (value: string): ReadValue => {
+    const folded = foldText(value);
+    return { bind: () => ({ test: (row) => textOf(row).includes(folded) }) };
+  };
+
+function oneOf(field: string, tests: Record<string, RowTest>) {
+  const words = Object.keys(tests);
+  return (value: string): ReadValue => {
+    const word = value.toLowerCase();
+    const test = Object.hasOwn(tests, word) ? tests[word] : undefined;
+    if (test) return { bind: () => ({ test }) };
+    return advise(
+      `Write ${words.map((each) => `${field}:${each}`).join(' or ')}.`,
+      words.some((each) => each.startsWith(word)),
+    );
+  };
+}
+
+type Bound = { ok: true; megabytes: number } | { ok: false; message: string };
+
+/** A bound may be 0, which no size is. */
+const boundOf = (text: string): Bound => (/^0+$/.test(text) ? { ok: true, megabytes: 0 } : parseMegabytes(text));
+
+const COMPARISONS: Record<string, (size: number, bound: number) => boolean> = {
+  '>': (size, bound) => size > bound,
+  '>=': (size, bound) => size >= bound,
+  '<': (size, bound) => size < bound,
+  '<=': (size, bound) => size <= bound,
+  '=': (size, bound) => size === bound,
+};
+
+/** Digits and separators only: a unit, or the rest of the number, may follow. */
+const couldGoOn = (text: string) => /^[\d., ]*$/.test(text);
+
+function size(field: 'memory' | 'storage') {
+  const within = (test: (size: number) => boolean): ReadValue => ({
+    bind: () => ({ test: ({ container }) => test(container[field]) }),
+  });
+
+  function range(from: string, to: string): ReadValue {
+    if (from === '' && to === '') return advise(`Write a size on either side, such as ${field}:1000..4000.`, true);
+    const least = from === '' ? { ok: true as const, megabytes: 0 } : boundOf(from);
+    const most = to === '' ? { ok: true as const, megabytes: Number.POSITIVE_INFINITY } : boundOf(to);
+    if (!least.ok) return advise(least.message);
+    if (!most.ok) return advise(most.message, couldGoOn(to));
+    if (least.megabytes > most.megabytes) return advise('Write the smaller size first.', true);
+    return within((megabytes) => megabytes >= least.megabytes && megabytes <= most.megabytes);
+  }
+
+  return (value: string): ReadValue => {
+    const plain = value.replace('≥', '>=').replace('≤', '<=');
+    const [, sign = '', text = ''] = /^([<>]?=?) *([\s\S]*)$/.exec(plain) ?? [];
+    const dots = text.indexOf('..');
+    if (sign === '' && dots !== -1) return range(text.slice(0, dots).trim(), text.slice(dots + 2).trim());
+    if (text === '') return advise(`Write a size right after it, such as ${field}:${sign}4GB.`, true);
+    const bound = boundOf(text);
+    if (!bound.ok) return advise(bound.message, couldGoOn(text));
+    const compare = COMPARISONS[sign || '='];
+    return within((megabytes) => compare?.(megabytes, bound.megabytes) ?? false);
+  };
+}
+
+/** The fields, in the order in which they are listed to a person. */
+export const FIELDS = {
+  tag: named<string>({
+    called: 'tag',
+    among: ({ tags }) => tags,
+    names: (tag) => [tag],
+    holds:
+      (fitting) =>
+      ({ container }) =>
+        container.tags.some((tag) => fitting.has(tag)),
+  }),
+  server: named({
+    called: 'server',
+    among: ({ servers }) => servers,
+    names: ({ address, name }) => [address, name],
+    holds: (fitting) => (row) => fitting.has(row.server),
+  }),
+  name: holding(({ name }) => name),
+  uid: named<IndexedContainer>({
+    called: 'UID',
+    among: ({ rows }) => rows,
+    names: ({ container }) => [String(container.uid)],
+    holds: (fitting) => (row) => fitting.has(row),
+  }),
+  ip: named<IndexedContainer>({
+    called: 'private IP',
+    among: ({ rows }) => rows,
+    names: ({ container }) => [container.ip],
+    holds: (fitting) => (row) => fitting.has(row),
+  }),
+  hostname: holding(({ hostname }) => hostname),
+  distro: holding(({ distro }) => distro),
+  memory: size('memory'),
+  storage: size('storage'),
+  is: oneOf('is', { shared: ({ shared }) => shared, spare: ({ container }) => isSpare(container) }),
+  no: oneOf('no', { tag: ({ container }) => container.tags.length === 0, distro: ({ distro }) => distro === '' }),
+};
+
+export type FilterField = keyof typeof FIELDS;
