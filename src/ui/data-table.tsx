@@ -1,7 +1,9 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
 import { classNames } from './class-names.ts';
-import { Skeleton } from './skeleton.tsx';
+import { entriesOf, type RowGroup, type TableEntry } from './table-entries.ts';
+import { AT_THE_END, ROLE, type RowLook, SkeletonBody, TableBody } from './table-rows.tsx';
+import type { VirtualRows as DrawnInWindow, VirtualRowsProps } from './virtual-rows.tsx';
 
 export type SortDirection = 'ascending' | 'descending';
 export type TableSort = { column: string; direction: SortDirection };
@@ -9,7 +11,8 @@ export type TableSort = { column: string; direction: SortDirection };
 export type Column<Row> = {
   key: string;
   header: string;
-  cell: (row: Row) => ReactNode;
+  /** Drawn again only when the row, the columns, or the row's look changes: what it shows must come from those. */
+  cell: (row: Row, look: { selected: boolean }) => ReactNode;
   align?: 'start' | 'end';
   /** A CSS length, also in `cqi` (hundredths of the table's room). Columns without one share what is left. */
   width?: string;
@@ -19,6 +22,8 @@ export type Column<Row> = {
   primary?: boolean;
   /** The header is for assistive technology only (actions, checkboxes). */
   headerHidden?: boolean;
+  /** Stands in the header in place of its words, also above cards: a checkbox for all rows. It has its own name. */
+  headerControl?: ReactNode;
 };
 
 export type DataTableProps<Row> = {
@@ -31,6 +36,10 @@ export type DataTableProps<Row> = {
   /** Called with the column whose header was used; what that means for the order is the caller's. */
   onSort?: (column: string) => void;
   rowState?: (row: Row) => 'pending' | 'clash' | undefined;
+  /** What a row looks like; what it is, its checkbox says. */
+  rowSelected?: (row: Row) => boolean;
+  /** Puts a header row over each run of rows with the same key. The rows are sorted by it already. */
+  groupOf?: ((row: Row) => RowGroup) | undefined;
   /** Shown below the header when there are no rows. */
   empty?: ReactNode;
   /** The first load: `skeletonRows` rows of the same height stand in for the data. */
@@ -45,22 +54,16 @@ const ROOMS = { slim: '', narrow: '@container/narrow-table', wide: '@container/w
 
 const SORTED_ICON = { ascending: ArrowUp, descending: ArrowDown };
 
-// Cards are made with `display`, which takes the table roles away in some browsers unless they are spelt out.
-const ROLE = {
-  table: { role: 'table' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnHeader: { role: 'columnheader' },
-  rowHeader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-};
+/** So many rows are drawn as they are; of more, only those in the window. */
+const MOST_PLAIN_ROWS = 100;
 
-const ROW =
-  'h-11 border-b border-line cards:flex cards:h-auto cards:flex-col cards:gap-1.5 cards:rounded-lg cards:border cards:bg-surface cards:px-3 cards:py-2.5';
-const CELL =
-  'py-1 pr-3 last:pr-0 wrap-break-word cards:flex cards:min-h-6 cards:items-center cards:justify-between cards:gap-4 cards:p-0 cards:wrap-anywhere';
-const AT_THE_END = 'text-right not-last:pr-5 cards:not-last:pr-0';
-const CARD_LABEL = 'cards:cell-label';
+/** The height of a row that is not drawn yet, in px. */
+const ROW_HEIGHT = 44;
+
+// Most tables are short, and the first page must not pay for those that are not.
+const VirtualRows = lazy(() =>
+  import('./virtual-rows.tsx').then((module) => ({ default: module.VirtualRows })),
+) as typeof DrawnInWindow;
 
 /**
  * A table that only draws: sorting and filtering happen outside. Column widths are fixed, so that nothing moves when data
@@ -68,15 +71,22 @@ const CARD_LABEL = 'cards:cell-label';
  * technology.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, sort, onSort, rowState, empty, busy = false, skeletonRows = 3 } = props;
-  const { room = 'narrow' } = props;
+  const { label, columns, rows, rowKey, sort, onSort, empty, busy = false, skeletonRows = 3, groupOf } = props;
+  const { room = 'narrow', rowState, rowSelected } = props;
+  const table = useRef<HTMLTableElement>(null);
+  const entries = useMemo(() => entriesOf(rows, rowKey, groupOf), [rows, rowKey, groupOf]);
+  const partial = !busy && entries.length > MOST_PLAIN_ROWS;
   return (
     <div className={ROOMS[room]}>
       <table
         {...ROLE.table}
+        ref={table}
         aria-label={label}
         aria-busy={busy || undefined}
+        aria-rowcount={partial ? entries.length + 1 : undefined}
         className="w-full table-fixed border-collapse text-left cards:block"
+        // The browser would correct the place of rows that are put at their place already.
+        style={partial ? { overflowAnchor: 'none' } : undefined}
       >
         <colgroup>
           {columns.map(({ key, width }) => (
@@ -86,6 +96,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <thead {...ROLE.group} className="cards:block">
           <tr
             {...ROLE.row}
+            aria-rowindex={partial ? 1 : undefined}
             className="h-10 border-b border-line-strong cards:flex cards:h-auto cards:flex-wrap cards:items-center cards:gap-x-4 cards:border-0 cards:pb-1"
           >
             {columns.map((column) => (
@@ -93,14 +104,36 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody {...ROLE.group} className="cards:flex cards:flex-col cards:gap-2">
-          {busy && <SkeletonRows columns={columns} count={skeletonRows} />}
-          {!busy &&
-            rows.map((row) => <BodyRow key={rowKey(row)} row={row} columns={columns} state={rowState?.(row)} />)}
-        </tbody>
+        {busy ? (
+          <SkeletonBody columns={columns} count={Math.min(skeletonRows, MOST_PLAIN_ROWS)} />
+        ) : (
+          <Rows {...{ label, table, entries, columns, rowState, rowSelected }} />
+        )}
       </table>
       {!busy && rows.length === 0 && empty && <div className="pt-4">{empty}</div>}
     </div>
+  );
+}
+
+function Rows<Row>(props: VirtualRowsProps<Row>) {
+  const { entries, label, table, ...look } = props;
+  if (entries.length <= MOST_PLAIN_ROWS) return <FirstRows {...look} entries={entries} />;
+  return (
+    <Suspense fallback={<FirstRows {...look} entries={entries} />}>
+      <VirtualRows {...props} />
+    </Suspense>
+  );
+}
+
+function FirstRows<Row>({ entries, ...look }: RowLook<Row> & { entries: readonly TableEntry<Row>[] }) {
+  const rest = Math.max(0, entries.length - MOST_PLAIN_ROWS);
+  return (
+    <TableBody
+      {...look}
+      drawn={entries.slice(0, MOST_PLAIN_ROWS).map((entry, index) => ({ entry, index, spaceBefore: 0 }))}
+      partial={rest > 0}
+      spaceAfter={rest * ROW_HEIGHT}
+    />
   );
 }
 
@@ -111,7 +144,7 @@ type HeaderCellProps<Row> = {
 };
 
 function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
-  const { key, header, align, sortable, headerHidden } = column;
+  const { key, header, align, sortable, headerHidden, headerControl } = column;
   const canSort = sortable && onSort !== undefined;
   const direction = sort?.column === key ? sort.direction : undefined;
   const Icon = direction ? SORTED_ICON[direction] : ChevronsUpDown;
@@ -123,7 +156,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
       className={classNames(
         'pr-3 font-medium text-muted last:pr-0 cards:p-0',
         align === 'end' && AT_THE_END,
-        !canSort && 'cards:sr-only',
+        !canSort && headerControl === undefined && 'cards:sr-only',
       )}
     >
       {canSort ? (
@@ -147,61 +180,8 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
           />
         </button>
       ) : (
-        <span className={headerHidden ? 'sr-only' : undefined}>{header}</span>
+        (headerControl ?? <span className={headerHidden ? 'sr-only' : undefined}>{header}</span>)
       )}
     </th>
   );
-}
-
-type BodyRowProps<Row> = { row: Row; columns: readonly Column<Row>[]; state: 'pending' | 'clash' | undefined };
-
-function BodyRow<Row>({ row, columns, state }: BodyRowProps<Row>) {
-  return (
-    <tr
-      {...ROLE.row}
-      aria-busy={state === 'pending' || undefined}
-      className={classNames(ROW, state === 'pending' && 'text-muted italic', state === 'clash' && 'border-danger/50')}
-    >
-      {columns.map((column) => (
-        <BodyCell key={column.key} column={column}>
-          {column.cell(row)}
-        </BodyCell>
-      ))}
-    </tr>
-  );
-}
-
-function BodyCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
-  const { header, headerHidden, primary, align, mono } = column;
-  const cardLabel = headerHidden ? 'cards:justify-end' : CARD_LABEL;
-  const className = classNames(
-    CELL,
-    mono && 'font-mono text-small',
-    align === 'end' && AT_THE_END,
-    primary ? 'font-normal cards:order-first cards:text-left' : cardLabel,
-  );
-  if (primary) {
-    return (
-      <th {...ROLE.rowHeader} scope="row" className={className}>
-        {children}
-      </th>
-    );
-  }
-  return (
-    <td {...ROLE.cell} data-label={headerHidden ? undefined : header} className={className}>
-      {children}
-    </td>
-  );
-}
-
-function SkeletonRows<Row>({ columns, count }: { columns: readonly Column<Row>[]; count: number }) {
-  return Array.from({ length: count }, (_, index) => `skeleton-${index}`).map((key) => (
-    <tr key={key} {...ROLE.row} className={ROW}>
-      {columns.map((column) => (
-        <BodyCell key={column.key} column={column}>
-          <Skeleton className={column.align === 'end' ? 'h-3 w-8' : 'h-3 w-3/5 max-w-32'} />
-        </BodyCell>
-      ))}
-    </tr>
-  ));
 }

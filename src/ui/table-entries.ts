@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+
+/** Which group a row is under: rows of one `key` stand together already, and `label` heads them. */
+export type RowGroup = { key: string; label: ReactNode };
+
+/** What a table draws as one row: a row of data, or the header of a group. `group` is empty where nothing is grouped. */
+export type TableEntry<Row> = { key: string; group: string } & (
+  | { kind: 'row'; row: Row }
+  | { kind: 'group'; label: ReactNode; count: number }
+);
+
+/** An entry where it stands: its place among all, and the room in px of those before it that are not drawn. */
+export type DrawnEntry<Row> = { entry: TableEntry<Row>; index: number; spaceBefore: number };
+
+/** The entries of rows in their order. A row that is in two groups has a key in each. */
+export function entriesOf<Row>(
+  rows: readonly Row[],
+  rowKey: (row: Row) => string | number,
+  groupOf: ((row: Row) => RowGroup) | undefined,
+): TableEntry<Row>[] {
+  if (!groupOf) return rows.map((row) => ({ kind: 'row', key: String(rowKey(row)), group: '', row }));
+  const entries: TableEntry<Row>[] = [];
+  let header: Extract<TableEntry<Row>, { kind: 'group' }> | undefined;
+  for (const row of rows) {
+    const { key: group, label } = groupOf(row);
+    if (header?.group !== group) {
+      header = { kind: 'group', key: `group ${group}`, group, label, count: 0 };
+      entries.push(header);
+    }
+    header.count += 1;
+    entries.push({ kind: 'row', key: `${group}\n${rowKey(row)}`, group, row });
+  }
+  return entries;
+}
+
+/** What is drawn, cut where the group changes: each part is a row group of its own, so that its header heads only its rows. */
+export function rowGroupsOf<Row>(drawn: readonly DrawnEntry<Row>[]): { key: string; drawn: DrawnEntry<Row>[] }[] {
+  const groups: { key: string; drawn: DrawnEntry<Row>[] }[] = [];
+  for (const one of drawn) {
+    const last = groups.at(-1);
+    if (last?.key === one.entry.group) last.drawn.push(one);
+    else groups.push({ key: one.entry.group, drawn: [one] });
+  }
+  return groups.length > 0 ? groups : [{ key: '', drawn: [] }];
+}
