@@ -1,23 +1,21 @@
 import type * as z from 'zod/mini';
-import { type Connection, currentSession, isSignedInAs } from '../session/session.ts';
+import { type Owner, slotOf } from '../session/kept-entries.ts';
+import { currentSession, isSignedInAs } from '../session/session.ts';
 
-/** Whose entry it is: the customer at that API, whatever their password is by now. */
-type Owner = Pick<Connection, 'apiUrl' | 'username'>;
-
-function ownerOfSession(): Owner | undefined {
+/** Who is signed in now. */
+export function ownerOfSession(): Owner | undefined {
   const session = currentSession();
   return session.status === 'signed-out' ? undefined : session.connection;
 }
 
 /** Undefined when `owner` is no longer who is signed in: there is nothing to read for them, and nothing to leave behind. */
-function slotOf(key: string, owner: Owner | undefined): string | undefined {
-  if (!owner || !isSignedInAs(owner)) return undefined;
-  return `journal:${JSON.stringify([owner.apiUrl, owner.username, key])}`;
+function usableSlot(key: string, owner: Owner | undefined): string | undefined {
+  return owner && isSignedInAs(owner) ? slotOf(owner, key) : undefined;
 }
 
 /**
- * What this tab must remember over a reload about a write that is under way: nothing secret, gone at sign-out. Each entry
- * belongs to its `owner` (left out: whoever is signed in) and is nothing for anybody else.
+ * What this tab must remember over a reload, e.g. about a write that is under way: nothing secret, gone at sign-out as
+ * `endSession` says. Each entry belongs to its `owner` (left out: whoever is signed in) and is nothing for anybody else.
  * A browser that forbids storage loses the journal with the page, nothing else.
  */
 export function readJournal<Schema extends z.ZodMiniType>(
@@ -25,7 +23,7 @@ export function readJournal<Schema extends z.ZodMiniType>(
   schema: Schema,
   owner: Owner | undefined = ownerOfSession(),
 ): z.infer<Schema> | undefined {
-  const slot = slotOf(key, owner);
+  const slot = usableSlot(key, owner);
   if (slot === undefined) return undefined;
   try {
     const parsed = schema.safeParse(JSON.parse(sessionStorage.getItem(slot) ?? 'null'));
@@ -37,7 +35,7 @@ export function readJournal<Schema extends z.ZodMiniType>(
 
 /** Keeps `entry` until {@link clearJournal}; one whose owner has signed out meanwhile is not kept. */
 export function writeJournal(key: string, entry: unknown, owner: Owner | undefined = ownerOfSession()): void {
-  const slot = slotOf(key, owner);
+  const slot = usableSlot(key, owner);
   if (slot === undefined) return;
   try {
     sessionStorage.setItem(slot, JSON.stringify(entry));
@@ -48,7 +46,7 @@ export function writeJournal(key: string, entry: unknown, owner: Owner | undefin
 
 /** Forgets the entry of `key`. */
 export function clearJournal(key: string, owner: Owner | undefined = ownerOfSession()): void {
-  const slot = slotOf(key, owner);
+  const slot = usableSlot(key, owner);
   if (slot === undefined) return;
   try {
     sessionStorage.removeItem(slot);

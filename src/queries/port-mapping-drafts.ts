@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { protocolSchema } from '../api/schemas.ts';
 import type { MappingTexts } from '../rules/port-mapping-requests.ts';
-import { clearJournal, readJournal, writeJournal } from './journal.ts';
+import { draftOf } from './drafts.ts';
 
 const draftSchema = z.object({
   proto: protocolSchema,
@@ -10,15 +10,16 @@ const draftSchema = z.object({
   private_port: z.string(),
 });
 
-const draftKey = (address: string) => `draft-port-mapping:${address}`;
+const draftOfServer = (address: string) => draftOf(`port-mapping:${address}`, draftSchema);
 
-/** What was typed into "New port mapping" of this server and never added, also before a reload; gone at sign-out. */
+/** What was typed into "New port mapping" of this server and never added. */
 export function portMappingDraft(address: string): MappingTexts | undefined {
-  return readJournal(draftKey(address), draftSchema);
+  return draftOfServer(address).read();
 }
 
 /** Keeps what is typed; a form without ports has nothing to keep. */
 export function keepPortMappingDraft(address: string, texts: MappingTexts): void {
-  if (texts.public_port === '' && texts.private_port === '') clearJournal(draftKey(address));
-  else writeJournal(draftKey(address), texts);
+  const draft = draftOfServer(address);
+  if (texts.public_port === '' && texts.private_port === '') draft.clear();
+  else draft.keep(texts);
 }

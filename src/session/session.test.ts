@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { slotOf } from './kept-entries.ts';
 
 const kratos = { apiUrl: 'https://api.example.com/api', username: 'kratos', password: 'no:pässword' };
 
@@ -34,6 +36,58 @@ describe('the session', () => {
     endSession();
     expect(currentSession()).toEqual({ status: 'signed-out' });
     expect(sessionStorage.length).toBe(0);
+  });
+
+  it('ends from the password dialog with what the same customer gets back at their next sign-in, and nothing else', async () => {
+    const { startSession, lockSession, endSession } = await load();
+    startSession(kratos);
+    const draft = slotOf(kratos, 'draft-new-container');
+    sessionStorage.setItem(draft, '{"name":"argus"}');
+    sessionStorage.setItem('something else', 'no:pässword');
+    lockSession(kratos);
+    endSession();
+    expect({ ...sessionStorage }).toEqual({ [draft]: '{"name":"argus"}' });
+
+    const afterReload = await load();
+    expect(afterReload.currentSession()).toEqual({ status: 'signed-out' });
+    afterReload.startSession({ ...kratos, password: 'ares' });
+    expect(sessionStorage.getItem(draft)).toBe('{"name":"argus"}');
+    afterReload.endSession();
+    expect(sessionStorage.length, 'a sign-out that was chosen keeps nothing').toBe(0);
+  });
+
+  it('of another customer, at whatever API, finds nothing of what the tab kept', async () => {
+    const { startSession, lockSession, endSession } = await load();
+    const text = fc.oneof(fc.string(), fc.constantFrom('kratos', 'kratos"', 'kratos","', 'kratos\\', '["', '', '🏛'));
+    const customer = fc.record({ apiUrl: text, username: text, password: fc.constant('secret') });
+    const isSame = (one: typeof kratos, other: typeof kratos) =>
+      one.apiUrl === other.apiUrl && one.username === other.username;
+    fc.assert(
+      fc.property(customer, customer, text, (one, other, key) => {
+        sessionStorage.clear();
+        startSession(one);
+        sessionStorage.setItem(slotOf(one, key), 'kept');
+        sessionStorage.setItem(slotOf(other, `${key}!`), 'left behind');
+        lockSession(one);
+        endSession();
+        expect(sessionStorage.length).toBe(isSame(one, other) ? 2 : 1);
+        startSession(other);
+        expect(sessionStorage.getItem(slotOf(one, key))).toBe(isSame(one, other) ? 'kept' : null);
+        endSession();
+      }),
+    );
+  });
+
+  it('starts and ends in a browser that forbids storage', async () => {
+    const { startSession, lockSession, endSession, currentSession } = await load();
+    const storage = vi.spyOn(globalThis, 'sessionStorage', 'get').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    startSession(kratos);
+    lockSession(kratos);
+    endSession();
+    expect(currentSession()).toEqual({ status: 'signed-out' });
+    storage.mockRestore();
   });
 
   it('is locked by a 401 only when somebody is signed in, and keeps who it was', async () => {

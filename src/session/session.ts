@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Connection } from '../api/transport.ts';
+import { clearAllBut, forgetOthers, type Owner } from './kept-entries.ts';
 
 export type { Connection };
 
@@ -63,21 +64,35 @@ export function useSession(): Session {
   );
 }
 
-/** Keeps proven credentials in memory and in this tab's `sessionStorage`, nowhere else (design.md §5). */
+/**
+ * Keeps proven credentials in memory and in this tab's `sessionStorage`, nowhere else (design.md §5). What the tab still
+ * kept for another customer is gone.
+ */
 export function startSession(connection: Connection): void {
-  change({ status: 'signed-in', connection }, () => sessionStorage.setItem(STORAGE_KEY, JSON.stringify(connection)));
+  change({ status: 'signed-in', connection }, () => {
+    forgetOthers(connection);
+    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(connection));
+  });
 }
 
-/** Forgets the credentials and all else that this tab kept for the person: journals and drafts of their writes. */
+/**
+ * Forgets the credentials and all else that this tab kept for the person. But who signs out of a `locked` session did not
+ * choose the moment: the same customer finds their drafts again at the next sign-in in this tab, and also the journals of
+ * writes without a known end, which guard them against sending those twice. Neither ever holds a secret.
+ */
 export function endSession(): void {
-  change({ status: 'signed-out' }, () => sessionStorage.clear());
+  const before = session;
+  change({ status: 'signed-out' }, () => {
+    if (before.status === 'locked') clearAllBut(before.connection);
+    else if (before.status === 'signed-in') sessionStorage.clear();
+  });
 }
 
 /**
  * Whether this is still the session of that customer at that API, whatever the password is by now. What a write learns
  * after that belongs to nobody who is signed in: nothing of it is shown, kept or sent on.
  */
-export function isSignedInAs({ apiUrl, username }: Pick<Connection, 'apiUrl' | 'username'>): boolean {
+export function isSignedInAs({ apiUrl, username }: Owner): boolean {
   return (
     session.status !== 'signed-out' && session.connection.apiUrl === apiUrl && session.connection.username === username
   );

@@ -1,0 +1,77 @@
+import { useBlocker } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { currentSession } from '../../session/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+
+export interface LeaveGuardProps {
+  /** Something is unsaved now, and not already on its way. */
+  when: boolean;
+  /** What is unsaved, as the object of "You have not saved": "the details of hydra". */
+  what: string;
+  /** The person leaves without saving: forget the draft. */
+  onDiscard?: () => void;
+  /** The id of a route on whose every path the form stands with all that was typed. A new query or hash never asks. */
+  staysOn?: string;
+}
+
+/** All guards on the page with something unsaved, the first one first: it asks once, for all of them. */
+const unsaved = new Set<{ current: LeaveGuardProps }>();
+
+function inWords(things: readonly string[]): string {
+  return things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+}
+
+/**
+ * Asks before a navigation leaves the page while something is unsaved; the browser itself asks before the tab closes or
+ * reloads. A page may hold several guards. The move that a successful save makes passes `ignoreBlocker: true` to `navigate`;
+ * signing out never asks, because the way to the sign-in page is no choice.
+ */
+export function LeaveGuard(props: LeaveGuardProps) {
+  const { when } = props;
+  const self = useRef(props);
+  useEffect(() => {
+    self.current = props;
+  });
+  useEffect(() => {
+    if (!when) return;
+    unsaved.add(self);
+    return () => void unsaved.delete(self);
+  }, [when]);
+
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: ({ current, next }) =>
+      [...unsaved][0] === self &&
+      current.pathname !== next.pathname &&
+      currentSession().status !== 'signed-out' &&
+      ![...unsaved].every(({ current: { staysOn } }) => staysOn === next.routeId),
+    enableBeforeUnload: when,
+    disabled: !when,
+    withResolver: true,
+  });
+
+  function leave() {
+    for (const { current } of unsaved) current.onDiscard?.();
+    proceed?.();
+  }
+
+  return (
+    <Dialog
+      open={status === 'blocked'}
+      title="Leave without saving?"
+      description={`You have not saved ${inWords([...unsaved].map(({ current }) => current.what))}. Once you leave, that is lost.`}
+      size="small"
+      onClose={reset}
+      footer={
+        <>
+          <Button onClick={reset}>Stay</Button>
+          <Button variant="danger" onClick={leave}>
+            Discard and leave
+          </Button>
+        </>
+      }
+    >
+      {null}
+    </Dialog>
+  );
+}
