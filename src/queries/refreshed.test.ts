@@ -3,6 +3,7 @@ import { containerQuery, containersQuery } from './containers.ts';
 import { meQuery } from './me.ts';
 import { portMappingsQuery } from './port-mappings.ts';
 import { isWriteTo } from './refreshed.ts';
+import { tagsQuery } from './tags.ts';
 
 const write = (changes: readonly unknown[]) => ({ options: { meta: { changes } } });
 
@@ -19,6 +20,14 @@ test('a write to containers holds up the list and each of them', () => {
   expect(isWriteTo(containersQuery().queryKey, changing)).toBe(true);
   expect(isWriteTo(containerQuery(30_001).queryKey, changing)).toBe(true);
   expect(isWriteTo(portMappingsQuery('1.2.3.4').queryKey, changing)).toBe(false);
+});
+
+test('a write to a tag holds up the tags and the containers that carry it', () => {
+  const renaming = { options: { meta: { changes: tagsQuery().queryKey, alsoChanges: [containersQuery().queryKey] } } };
+  expect(isWriteTo(tagsQuery().queryKey, renaming)).toBe(true);
+  expect(isWriteTo(containersQuery().queryKey, renaming)).toBe(true);
+  expect(isWriteTo(containerQuery(30_001).queryKey, renaming)).toBe(true);
+  expect(isWriteTo(meQuery().queryKey, renaming)).toBe(false);
 });
 
 test('a write that says nothing holds up nothing', () => {

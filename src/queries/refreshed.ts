@@ -11,14 +11,15 @@ import { usePrefetchedQuery } from './prefetched.ts';
 
 /** Whether a write changes, and so reads by itself, what the query key names. Each write says so in `meta.changes`. */
 export function isWriteTo(queryKey: QueryKey, { options }: Pick<Mutation, 'options'>): boolean {
-  const { changes } = options.meta ?? {};
-  return changes?.every((part, index) => part === queryKey[index]) ?? false;
+  if (!options.meta) return false;
+  const { changes, alsoChanges = [] } = options.meta;
+  return [changes, ...alsoChanges].some((beginning) => beginning.every((part, index) => part === queryKey[index]));
 }
 
 declare module '@tanstack/react-query' {
   interface Register {
-    /** `changes`: the beginning of the keys of all queries whose answer the write changes. */
-    mutationMeta: { changes: QueryKey };
+    /** Beginnings of the keys of all queries whose answer the write changes; `alsoChanges` for a write with several. */
+    mutationMeta: { changes: QueryKey; alsoChanges?: readonly QueryKey[] };
   }
 }
 

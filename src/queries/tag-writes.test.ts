@@ -1,12 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection, endSession } from '../session/session.ts';
-import { runTagCreation } from './tag-writes.ts';
+import { runNotedTagCreation, runTagCreation } from './tag-writes.ts';
 import { tagsQuery } from './tags.ts';
 import { signInAgainst } from './testing.ts';
 
 let mock: MockApi;
 let create: (name: string) => ReturnType<typeof runTagCreation>;
+let createNoted: (name: string, note: string) => ReturnType<typeof runNotedTagCreation>;
 let shown: () => string[] | undefined;
 
 beforeEach(() => {
@@ -14,6 +15,7 @@ beforeEach(() => {
   const queryClient = signInAgainst(mock.fetch);
   const connection = currentConnection();
   create = (name) => runTagCreation({ queryClient, connection }, name);
+  createNoted = (name, note) => runNotedTagCreation({ queryClient, connection }, { name, note });
   shown = () => queryClient.getQueryData(tagsQuery().queryKey)?.items.map((tag) => tag.name);
 });
 
@@ -54,4 +56,25 @@ test('nothing is sent for somebody who signs out meanwhile, and nothing is shown
   await expect(creating).rejects.toThrow('Nothing was sent.');
   expect(sent()).toEqual([]);
   expect(shown()).toBeUndefined();
+});
+
+test('a note goes with it; an empty one is not sent', async () => {
+  expect(await createNoted('eu', 'in Milan')).toMatchObject({ verdict: 'done', hasNote: true });
+  await createNoted('us', '');
+  expect(sent().map(({ body }) => body)).toEqual([{ name: 'eu', note: 'in Milan' }, { name: 'us' }]);
+});
+
+test('a tag that somebody else created at the same moment has their note, and that is told', async () => {
+  const queryClient = signInAgainst(async (request) => {
+    if (request.method === 'POST') {
+      const body = '{"name":"eu","note":"theirs"}';
+      await mock.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body }));
+    }
+    return mock.fetch(request);
+  });
+  const context = { queryClient, connection: currentConnection() };
+  expect(await runNotedTagCreation(context, { name: 'eu', note: 'mine' })).toMatchObject({
+    verdict: 'done',
+    hasNote: false,
+  });
 });
