@@ -3,7 +3,13 @@ import * as z from 'zod/mini';
 import { changeContainer, getContainer } from '../api/containers.ts';
 import type { WriteAnswer } from '../api/errors.ts';
 import { type ContainerChange, type ContainerDetail, containerChangeSchema, containerSchema } from '../api/schemas.ts';
-import { type ChangeVerdict, canBeSeen, judgeChange } from '../rules/container-changes.ts';
+import {
+  type ChangeVerdict,
+  canBeSeen,
+  judgeChange,
+  keysOfChange,
+  NOT_CHANGED_FOR_PASSWORD,
+} from '../rules/container-changes.ts';
 import { assertSignedInAs, currentConnection, isSignedInAs } from '../session/session.ts';
 import { containerQuery, containersQuery } from './containers.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
@@ -128,6 +134,10 @@ export async function runChange(
     moments: momentsFor(change, answer),
   });
   if (keep && verdict.verdict === 'done') forgetDone(context, uid, change);
+  if (verdict.verdict === 'cannot-tell' && answer.outcome === 'not-signed-in') {
+    // The read is locked too. Setting the same again once more would do no harm.
+    return { verdict: 'not-done', fields: keysOfChange(change), message: NOT_CHANGED_FOR_PASSWORD };
+  }
   return verdict;
 }
 

@@ -108,3 +108,16 @@ test('nothing is sent for somebody who has signed out', async () => {
   expect(await running).toMatchObject({ verdict: 'not-sent' });
   expect(sent()).toEqual([]);
 });
+
+test('a refused password is told as such, and nothing was changed', async () => {
+  const base = baseOf(await readContainer(context, HYDRA));
+  mock.addFault({ kind: 'refuse', method: 'POST', status: 401 });
+  const running = runEdit(context, { uid: HYDRA, base, change: { name: 'lerna' } });
+  await vi.advanceTimersByTimeAsync(0);
+  mock.setPassword('kratos', 'changed');
+  expect(await settled(running)).toMatchObject({
+    verdict: 'not-done',
+    message: expect.stringContaining('password was refused'),
+  });
+  expect(mock.containers()[0]).toMatchObject({ name: 'hydra' });
+});

@@ -53,7 +53,6 @@ describe('what a change did', () => {
   test.each([
     ['accepted', accepted, 'does not show all of it'],
     ['refused', forbidden, 'refused the change (Forbidden)'],
-    ['not signed in', signedOut, 'Sign in again'],
   ] as const)('%s, but not shown: not done, with the fields', (_, answer, words) => {
     const verdict = judgeChange({ change, answer, after: { ...shown, memory: 500, tags: ['db'] } });
     expect(verdict).toEqual({
@@ -62,6 +61,14 @@ describe('what a change did', () => {
       message: expect.stringContaining(words),
     });
     expect('message' in verdict && verdict.message).toContain('Not changed: memory, tags.');
+  });
+
+  test('a refused password, and not shown: not done', () => {
+    expect(judgeChange({ change: { memory: 5 }, answer: signedOut, after: shown })).toEqual({
+      verdict: 'not-done',
+      fields: ['memory'],
+      message: expect.stringContaining('The password was refused'),
+    });
   });
 
   test('unknown, and not shown: nobody can tell', () => {

@@ -146,6 +146,9 @@ export type ChangeVerdict =
   | { verdict: 'not-done'; fields: ChangeKey[]; message: string }
   | { verdict: 'cannot-tell' };
 
+/** True also after the password was given again over the page (design.md §5): nothing is sent again by itself. */
+export const NOT_CHANGED_FOR_PASSWORD = 'The password was refused, so nothing was changed. Press the button again.';
+
 /**
  * What `POST /containers/UID` did: done when the read shows every wanted value, tags and SSH keys in any order; what no
  * read shows counts as done when the API accepted. The API drops unknown tags and ignores sizes on a server that is not
@@ -168,9 +171,7 @@ export function judgeChange(options: {
       `The API refused the change (${reason || error || `status ${status}`}). ${unchanged} Check that the container is still yours.`,
     );
   }
-  if (answer.outcome === 'not-signed-in') {
-    return notDone(`The API no longer takes the password. ${unchanged} Sign in again, then save again.`);
-  }
+  if (answer.outcome === 'not-signed-in') return notDone(NOT_CHANGED_FOR_PASSWORD);
   return notDone(
     `The API took the change but does not show all of it. ${unchanged} Check the values, then save again.`,
   );
