@@ -1,11 +1,8 @@
 import { type Exchange, type Fault, Faults, sufferFault } from './faults.ts';
 import { type LogEntry, loggedBody } from './request-log.ts';
 import { API_PATH, buildApplication, CONTROL_PATH } from './routes.ts';
-import { seed } from './seed.ts';
 import { type Container, type PortMapping, type Tag, World } from './world.ts';
-
-/** By name: what fills an empty world. */
-const WORLDS = { seed };
+import { WORLDS, type WorldName } from './worlds.ts';
 
 /** A double of the supplier's API (api.md §§1–11), with everything that a test needs to provoke and to look at. */
 export interface MockApi {
@@ -41,9 +38,9 @@ export interface MockApi {
   free(address: string): { memory: number; storage: number };
 }
 
-/** A mock API of its own, with the seed world of api.md §11. */
-export function createMockApi({ world: start = 'seed' }: { world?: keyof typeof WORLDS } = {}): MockApi {
-  let world = new World(WORLDS[start]);
+/** A mock API of its own, with the seed world of api.md §11 unless told. */
+export function createMockApi({ world: start = 'seed' }: { world?: WorldName } = {}): MockApi {
+  let world = new World(WORLDS[start].fill);
   const log: LogEntry[] = [];
   const faults = new Faults();
 
@@ -73,7 +70,7 @@ export function createMockApi({ world: start = 'seed' }: { world?: keyof typeof 
     exchange,
     fetch: async (request) => asFetchSeesIt(await unlessAborted(request.signal, exchange(request)), request),
     reset: () => {
-      world = new World(WORLDS[start]);
+      world = new World(WORLDS[start].fill);
       log.length = 0;
       faults.clear();
     },

@@ -4,7 +4,7 @@
  *
  * | request | body | what it does |
  * | --- | --- | --- |
- * | `POST /__mock/reset` | none | the fresh seed world, an empty log, no faults |
+ * | `POST /__mock/reset` | none | the fresh world it began with, an empty log, no faults |
  * | `GET /__mock/log` | | `[{at, method, path, body, status, fault?}]`; `at` in ms since 1970, `path` is what follows `/api/`, `status` null: no byte was sent (yet); preflights have the method OPTIONS; no headers, and passwords and tokens in bodies are hidden |
  * | `DELETE /__mock/log` | | empties the log |
  * | `POST /__mock/faults` | `{method?, path?, kind, times?, afterMs?, status?, json?}` | the next `times` (1) requests that match suffer it; oldest fault first, one fault a request |

@@ -2,6 +2,9 @@ import type { World } from './world.ts';
 
 const MINUTE = 60;
 
+/** The totals of 5.6.7.8 are not declared. MB. */
+export const seedCapacities = { '1.2.3.4': { memory: 64_000, storage: 2_000_000 } };
+
 /** Fills an empty world with exactly what api.md §11 says. Where it names no value (e-mail, uuids, texts), one is made up. */
 export function seed(world: World): void {
   seedCustomers(world);
@@ -11,7 +14,8 @@ export function seed(world: World): void {
   world.news.push({ content: 'Welcome to the platform', date: Math.floor(world.startedAt / 1000), public: true });
 }
 
-function seedCustomers(world: World): void {
+/** The three customers of api.md §11; every world has them. */
+export function seedCustomers(world: World): void {
   world.customers.push(
     {
       username: 'kratos',

@@ -1,5 +1,11 @@
-/** `npm run mock-api`: the mock API alone, for a panel on another origin. `PORT` is 8787 unless set. */
+/**
+ * `npm run mock-api [-- --world NAME]`: the mock API alone, for a panel on another origin. `PORT` is 8787 unless set; the
+ * worlds are in worlds.ts.
+ */
+import { parseArgs } from 'node:util';
+import { createMockApi } from './application.ts';
 import { type RunningMockApi, startMockApi } from './server.ts';
+import { type WorldName, worldNamed } from './worlds.ts';
 
 function fail(sentence: string): never {
   console.error(sentence);
@@ -13,9 +19,18 @@ function wantedPort(): number {
   return fail(`The mock API did not start: PORT is "${text}". Set it to a number from 0 to 65535.`);
 }
 
-async function start(port: number): Promise<RunningMockApi> {
+function wantedWorld(): WorldName {
   try {
-    return await startMockApi({ port });
+    return worldNamed(parseArgs({ options: { world: { type: 'string', default: 'seed' } } }).values.world);
+  } catch (error) {
+    const reason = error instanceof RangeError ? error.message : 'It takes --world NAME and nothing else.';
+    return fail(`The mock API did not start. ${reason}`);
+  }
+}
+
+async function start(port: number, world: WorldName): Promise<RunningMockApi> {
+  try {
+    return await startMockApi({ port, api: createMockApi({ world }) });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {
@@ -28,7 +43,7 @@ async function start(port: number): Promise<RunningMockApi> {
   }
 }
 
-const running = await start(wantedPort());
+const running = await start(wantedPort(), wantedWorld());
 console.log(`Mock API on http://localhost:${running.port}/api`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hexHeaders, KRATOS } from './testing.ts';
 import { mockApiPlugin } from './vite-plugin.ts';
 
@@ -9,6 +9,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 const open: { close(): void }[] = [];
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   for (const server of open.splice(0)) server.close();
 });
 
@@ -57,5 +58,14 @@ describe('the Vite plugin', () => {
     expect(await mounted('configurePreviewServer', 'production', '/')).toBeUndefined();
     expect(await mounted('configurePreviewServer', 'mock', '/')).toBeDefined();
     expect(await mounted('configurePreviewServer', 'production', '/', true)).toBeDefined();
+  });
+
+  it('begins with the world that MOCK_WORLD names', async () => {
+    vi.stubEnv('MOCK_WORLD', 'large');
+    const origin = await mounted('configureServer', 'development', '/');
+    const me = await (await fetch(`${origin}/api/me`, { headers: hexHeaders(KRATOS) })).json();
+    expect(me.servers).toHaveLength(1000);
+    vi.stubEnv('MOCK_WORLD', 'small');
+    await expect(mounted('configureServer', 'development', '/')).rejects.toThrow('There is no world "small"');
   });
 });

@@ -2,29 +2,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { createMockApi } from './application.ts';
 import { mockApiMiddleware } from './server.ts';
-
-/** Presets the API on the same origin; the totals of 5.6.7.8 stay undeclared on purpose, so that both states show. */
-const PANEL_CONFIGURATION = JSON.stringify({
-  apiUrl: '/api',
-  capacities: { '1.2.3.4': { memory: 64_000, storage: 2_000_000 } },
-});
+import { WORLDS, type WorldName, worldNamed } from './worlds.ts';
 
 type Next = () => void;
 
 /**
  * Mounts a fresh mock API at `/api` and `/__mock` and serves a `config.json` that presets it: in the dev server, and in
  * the preview server only in `--mode mock` or with `preview: true`, because a plain preview must show the build as it is.
+ * The environment variable MOCK_WORLD, or `world`, names another world than the seed.
  */
-export function mockApiPlugin(options: { preview?: boolean } = {}): Plugin {
+export function mockApiPlugin(options: { preview?: boolean; world?: WorldName } = {}): Plugin {
   const handlers = (base: string) => {
+    const world = options.world ?? worldNamed(process.env.MOCK_WORLD || 'seed');
+    const configuration = JSON.stringify({ apiUrl: '/api', capacities: WORLDS[world].capacities });
     const configurationPath = `${base}config.json`;
     const serveConfiguration = (request: IncomingMessage, response: ServerResponse, next: Next) => {
       if (request.url?.split('?')[0] !== configurationPath) return next();
       response.setHeader('Content-Type', 'application/json');
       response.setHeader('Cache-Control', 'no-cache');
-      response.end(PANEL_CONFIGURATION);
+      response.end(configuration);
     };
-    return [mockApiMiddleware(createMockApi()), serveConfiguration];
+    return [mockApiMiddleware(createMockApi({ world })), serveConfiguration];
   };
   return {
     name: 'mock-api',

@@ -1,4 +1,4 @@
-/** The data behind the mock API. The seed (api.md §11) is in seed.ts; the rules of each resource are in its own file. */
+/** The data behind the mock API. What it begins with is in worlds.ts; the rules of each resource are in its own file. */
 
 /** One below the first container's uid (api.md §11). */
 export const UID_BASE = 30_000;
@@ -145,6 +145,7 @@ export class World {
   readonly alarms: Alarm[] = [];
   readonly customDistros: CustomDistro[] = [];
   readonly news: NewsItem[] = [];
+  private readonly serversByAddress = new Map<string, Server>();
   private readonly lastIds = new Map<string, number>();
 
   /** Empty, then filled by `fill`. */
@@ -164,7 +165,10 @@ export class World {
   }
 
   server(address: string): Server | undefined {
-    return this.servers.find((server) => server.address === address);
+    // A list asks for the server of every container. Servers are only ever added.
+    for (const server of this.servers.slice(this.serversByAddress.size))
+      this.serversByAddress.set(server.address, server);
+    return this.serversByAddress.get(address);
   }
 
   container(uid: number): Container | undefined {
@@ -223,6 +227,7 @@ export class World {
 
   /** The names of the tags with these ids, in the order in which the tags were made. */
   tagNames(ids: number[]): string[] {
+    if (ids.length === 0) return [];
     return this.tags.filter((tag) => ids.includes(tag.id)).map((tag) => tag.name);
   }
 
