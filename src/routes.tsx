@@ -28,6 +28,10 @@ const optionalText = z.catch(z.optional(z.string()), undefined);
 /** What a person would bookmark of a table: the filter as typed, and the sorted column, with `-` in front when descending. */
 const tableSearchSchema = z.object({ filter: optionalText, sort: optionalText });
 
+const containersSearchSchema = z.extend(tableSearchSchema, {
+  group: z.catch(z.optional(z.enum(['server', 'tag'])), undefined),
+});
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageFailure,
 });
@@ -116,7 +120,7 @@ const newContainerRoute = createRoute({
 const containersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/containers',
-  validateSearch: tableSearchSchema,
+  validateSearch: containersSearchSchema,
   component: lazyRouteComponent(() => import('./pages/containers/containers-page.tsx'), 'ContainersPage'),
 });
 

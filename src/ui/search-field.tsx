@@ -8,10 +8,12 @@ export type SearchFieldProps = Omit<ComponentProps<'input'>, 'value' | 'onChange
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** Where and how wide it stands; on a phone it takes the whole line. */
+  className?: string;
 };
 
 /** A filter over what is shown. Escape clears it; while it is empty, Escape is left to whatever is around it. */
-export function SearchField({ label, value, onChange, className, ...rest }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, className = 'sm:w-60', ...rest }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
 
   function keyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -22,7 +24,7 @@ export function SearchField({ label, value, onChange, className, ...rest }: Sear
   }
 
   return (
-    <div className={classNames('relative flex w-full sm:w-60', className)}>
+    <div className={classNames('relative flex w-full', className)}>
       <Search size={14} className="pointer-events-none absolute inset-y-0 left-2.5 my-auto text-muted" />
       <input
         spellCheck={false}

@@ -11,6 +11,7 @@ import { ContainersTable } from '../shared/containers-table.tsx';
 import { Freshness } from '../shared/freshness.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
+import { BulkActions } from './bulk-actions.tsx';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -36,6 +37,7 @@ export function ContainersPage() {
               containers={me.data && containers.data?.items}
               owned={owned}
               skeletonRows={me.data?.containers.length}
+              selectionActions={BulkActions}
               aside={null}
               empty={<NoContainers hasServer={owned.size > 0} />}
             />

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { TableSort } from '../../ui/data-table.tsx';
 
 /**
@@ -18,22 +18,28 @@ export function useTableSearch(defaultSort: string) {
     [sort],
   );
 
-  function change(next: { filter?: string | undefined; sort?: string | undefined }) {
-    void navigate({ to: '.', search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
-  }
-
-  return {
-    filter,
-    sort: current,
-    setFilter: (text: string) => {
+  // Stable, so that what they are handed to needs not be drawn again at each key.
+  const change = useCallback(
+    (next: { filter?: string | undefined; sort?: string | undefined }) => {
+      void navigate({ to: '.', search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+    },
+    [navigate],
+  );
+  const setFilter = useCallback(
+    (text: string) => {
       setTyped(text);
       change({ filter: text || undefined });
     },
-    toggleSort: (column: string) => {
+    [setTyped, change],
+  );
+  const toggleSort = useCallback(
+    (column: string) => {
       const next = current.column === column && current.direction === 'ascending' ? `-${column}` : column;
       change({ sort: next === defaultSort ? undefined : next });
     },
-  };
+    [current, defaultSort, change],
+  );
+  return { filter, sort: current, setFilter, toggleSort };
 }
 
 /**
@@ -54,7 +60,11 @@ function useTyped(inUrl: string): [string, (text: string) => void] {
         : { text: typed.text, seen: inUrl, awaited: typed.awaited.slice(arrived + 1) },
     );
   }
-  return [typed.text, (text) => setTyped(({ seen, awaited }) => ({ text, seen, awaited: [...awaited, text] }))];
+  const type = useCallback(
+    (text: string) => setTyped(({ seen, awaited }) => ({ text, seen, awaited: [...awaited, text] })),
+    [],
+  );
+  return [typed.text, type];
 }
 
 /** Sorts by the value of the sorted column; equal values keep their order. Numbers count as numbers. */
@@ -67,12 +77,15 @@ export function sortRows<Row>(
   const read = Object.hasOwn(values, sort.column) ? values[sort.column] : undefined;
   if (!read) return [...rows];
   const sign = sort.direction === 'ascending' ? 1 : -1;
-  return rows.toSorted((one, other) => {
-    const [first, second] = [read(one), read(other)];
-    if (first === second) return 0;
-    // What is not known yet stays last in either direction.
-    if (first === undefined) return 1;
-    if (second === undefined) return -1;
-    return first < second ? -sign : sign;
-  });
+  // Each value is read once, not at each comparison: ten thousand rows are compared a quarter of a million times.
+  return rows
+    .map((row) => ({ row, value: read(row) }))
+    .sort(({ value: first }, { value: second }) => {
+      if (first === second) return 0;
+      // What is not known yet stays last in either direction.
+      if (first === undefined) return 1;
+      if (second === undefined) return -1;
+      return first < second ? -sign : sign;
+    })
+    .map(({ row }) => row);
 }

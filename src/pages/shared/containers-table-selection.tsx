@@ -1,0 +1,152 @@
+import { type ChangeEvent, type ComponentType, createContext, type ReactNode, use, useMemo, useRef } from 'react';
+import { type Container, nameAndUid } from '../../rules/containers.ts';
+import { formatNumber } from '../../rules/units.ts';
+import { Button } from '../../ui/button.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import type { ContainerRow } from './containers-table-groups.tsx';
+import type { Selection } from './use-selection.ts';
+
+/** What can be done to the selected containers: buttons in the bar that says how many there are. */
+export type SelectionActions = ComponentType<{ selected: readonly Container[] }>;
+
+interface Picking {
+  has: (uid: number) => boolean;
+  /** `toHere`: all rows from the one picked before to this one. */
+  pick: (row: ContainerRow, selected: boolean, toHere: boolean) => void;
+  all: 'none' | 'some' | 'all';
+  pickAll: (selected: boolean) => void;
+}
+
+// Columns are made once, and rows drawn anew when their columns change: only the checkboxes listen to the selection.
+const PickingContext = createContext<Picking | undefined>(undefined);
+
+/** Lets the checkboxes of the table in it select among the rows that the filter shows. */
+export function SelectionScope(props: {
+  selection: Selection<Container>;
+  shown: readonly ContainerRow[];
+  children: ReactNode;
+}) {
+  const { selection, shown, children } = props;
+  const { has, set } = selection;
+  const anchor = useRef<ContainerRow>(undefined);
+  const picking = useMemo((): Picking => {
+    const selected = shown.filter(({ container }) => has(container.uid)).length;
+    const some = selected === 0 ? 'none' : 'some';
+    return {
+      has,
+      pick: (row, on, toHere) => {
+        const from = toHere && anchor.current ? placeOf(shown, anchor.current) : -1;
+        const to = placeOf(shown, row);
+        const range = from === -1 ? [row] : shown.slice(Math.min(from, to), Math.max(from, to) + 1);
+        set(uidsOf(range), on);
+        anchor.current = row;
+      },
+      all: selected > 0 && selected === shown.length ? 'all' : some,
+      pickAll: (on) => set(uidsOf(shown), on),
+    };
+  }, [shown, has, set]);
+  return <PickingContext value={picking}>{children}</PickingContext>;
+}
+
+const uidsOf = (rows: readonly ContainerRow[]) => rows.map(({ container }) => container.uid);
+
+/** A refresh makes rows anew, so they are known by what they are of. */
+function placeOf(rows: readonly ContainerRow[], { container, group }: ContainerRow): number {
+  return rows.findIndex((row) => row.container.uid === container.uid && row.group === group);
+}
+
+const CHECKBOX = 'size-4 shrink-0';
+/** More to hit than the box itself (WCAG 2.2 2.5.8). */
+const HIT_AREA = '-m-1.5 inline-flex items-center gap-2 p-1.5';
+
+function RowCheckbox({ row, selected }: { row: ContainerRow; selected: boolean }) {
+  const picking = use(PickingContext);
+  return (
+    <label
+      className={HIT_AREA}
+      // With Shift the browser would mark the text in between.
+      onMouseDown={(event) => {
+        if (event.shiftKey) event.preventDefault();
+      }}
+    >
+      <input
+        type="checkbox"
+        aria-label={`Select ${nameAndUid(row.container)}`}
+        checked={selected}
+        onChange={({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) =>
+          picking?.pick(row, target.checked, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
+        }
+        className={CHECKBOX}
+      />
+    </label>
+  );
+}
+
+/** All that match the filter, also those that are not drawn. */
+function SelectAll() {
+  const { all, pickAll } = use(PickingContext) ?? {};
+  return (
+    <label className={HIT_AREA}>
+      <input
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = all === 'some';
+        }}
+        checked={all === 'all'}
+        onChange={({ target }) => pickAll?.(target.checked)}
+        className={CHECKBOX}
+      />
+      <span className="sr-only cards:not-sr-only">Select all</span>
+    </label>
+  );
+}
+
+/** The first column of a table in which rows are selected. */
+export const selectColumn: Column<ContainerRow> = {
+  key: 'select',
+  header: 'Select',
+  width: '2.25rem',
+  headerControl: <SelectAll />,
+  cell: (row, { selected }) => <RowCheckbox row={row} selected={selected} />,
+};
+
+/** How many are selected and what can be done to them: at the foot of the window, so that no row moves when it comes. */
+export function SelectionBar(props: {
+  selection: Selection<Container>;
+  shown: readonly ContainerRow[];
+  actions: SelectionActions;
+}) {
+  const { selection, shown, actions: Actions } = props;
+  const { items, clear } = selection;
+  const hidden = useMemo(() => {
+    if (items.length === 0) return 0;
+    const visible = new Set(uidsOf(shown));
+    return items.filter(({ uid }) => !visible.has(uid)).length;
+  }, [items, shown]);
+  const count = `${formatNumber(items.length)} selected`;
+  const those =
+    hidden === items.length ? 'hidden by the filter' : `${formatNumber(hidden)} of them hidden by the filter`;
+  const hint = hidden > 0 ? those : '';
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {items.length > 0 ? [count, hint].filter(Boolean).join(', ') : null}
+      </p>
+      {items.length > 0 && (
+        <section
+          aria-label="Selection"
+          data-at-the-foot
+          className="sticky bottom-0 z-10 mt-3 flex flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-surface px-3 py-2"
+        >
+          <p className="grow">
+            <span className="font-medium">{count}</span> {hint && <span className="text-muted">{hint}</span>}
+          </p>
+          <Actions selected={items} />
+          <Button size="small" variant="quiet" onClick={clear}>
+            Clear selection
+          </Button>
+        </section>
+      )}
+    </>
+  );
+}
