@@ -12,8 +12,11 @@ export type BulkRequest =
 /** What a bulk change would do to one container. `before` and `after` are in words; absent where nothing shows. */
 export interface PlannedChange {
   container: Container;
+  /** As an edit: what the choice is measured against, and what is wanted. */
   base: EditBase;
   change: ContainerChange;
+  /** What is sent when nobody else changes it meanwhile. */
+  sends: ContainerChange;
   before?: string;
   after?: string;
   reboots: boolean;
@@ -37,6 +40,7 @@ function retagged(container: Container, { add, remove }: Extract<BulkRequest, { 
     container,
     base,
     change: { tags: [...add] },
+    sends: { tags },
     before: tagsInWords(container.tags),
     after: tagsInWords(tags),
     reboots: false,
@@ -55,13 +59,14 @@ function plannedChange(container: Container, request: BulkRequest): PlannedChang
         container,
         base: { distro: container.distro },
         change: { distro: id },
+        sends: { distro: id },
         before,
         after: name,
         reboots: true,
       };
     }
     case 'reboot':
-      return { container, base: {}, change: { reboot: 1 }, reboots: true };
+      return { container, base: {}, change: { reboot: 1 }, sends: { reboot: 1 }, reboots: true };
   }
 }
 

@@ -1,20 +1,43 @@
+import { useState } from 'react';
+import { useBulkChange } from '../../queries/bulk-changes.ts';
+import type { BulkRequest } from '../../rules/bulk-changes.ts';
 import type { Container } from '../../rules/containers.ts';
 import { Button } from '../../ui/button.tsx';
+import { BulkPlanDialog } from './bulk-plan-dialog.tsx';
+
+const ACTIONS = [
+  ['retag', 'Change tags'],
+  ['set-distro', 'Set distro'],
+  ['reboot', 'Reboot'],
+] as const satisfies [BulkRequest['kind'], string][];
 
 /** What can be done to all selected containers at once: each opens its plan, which says what changes and what reboots. */
 export function BulkActions({ selected }: { selected: readonly Container[] }) {
-  const disabledReason = selected.length === 0 ? 'Select a container first.' : undefined;
+  const [open, setOpen] = useState<BulkRequest['kind']>();
+  const { run, start } = useBulkChange();
+  const isUnderWay = run !== null && run.state !== 'ended';
+  const disabledReason =
+    (selected.length === 0 && 'Select a container first.') ||
+    (isUnderWay && 'Another change of several containers is under way.') ||
+    undefined;
   return (
     <>
-      <Button size="small" disabledReason={disabledReason}>
-        Change tags
-      </Button>
-      <Button size="small" disabledReason={disabledReason}>
-        Set distro
-      </Button>
-      <Button size="small" disabledReason={disabledReason}>
-        Reboot
-      </Button>
+      {ACTIONS.map(([kind, label]) => (
+        <Button key={kind} size="small" disabledReason={disabledReason} onClick={() => setOpen(kind)}>
+          {label}
+        </Button>
+      ))}
+      {open && (
+        <BulkPlanDialog
+          kind={open}
+          containers={selected}
+          onClose={() => setOpen(undefined)}
+          onStart={(request, changes) => {
+            setOpen(undefined);
+            start(request, changes);
+          }}
+        />
+      )}
     </>
   );
 }

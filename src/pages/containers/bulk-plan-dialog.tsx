@@ -1,0 +1,152 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { distrosQuery } from '../../queries/distros.ts';
+import { type BulkRequest, type PlannedChange, planOf } from '../../rules/bulk-changes.ts';
+import type { Container } from '../../rules/containers.ts';
+import { curlOfChange } from '../../rules/curl.ts';
+import { explainReadFailure } from '../../rules/failures.ts';
+import { currentConnection } from '../../session/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { BulkPlanList } from './bulk-plan-list.tsx';
+import { BulkTags } from './bulk-tags.tsx';
+import { containersInWords, planInWords, startLabel } from './bulk-words.ts';
+
+export interface BulkPlanDialogProps {
+  kind: BulkRequest['kind'];
+  containers: readonly Container[];
+  onClose: () => void;
+  onStart: (request: BulkRequest, changes: readonly PlannedChange[]) => void;
+}
+
+/** Asks what is to change, and shows for each container what that means before anything is sent. */
+export function BulkPlanDialog({ kind, containers, onClose, onStart }: BulkPlanDialogProps) {
+  const what = containersInWords(containers.length);
+  switch (kind) {
+    case 'retag':
+      return <RetagDialog title={`Change the tags of ${what}`} {...{ containers, onClose, onStart }} />;
+    case 'set-distro':
+      return <DistroDialog title={`Set the distro of ${what}`} {...{ containers, onClose, onStart }} />;
+    case 'reboot':
+      return (
+        <Plan
+          title={`Reboot ${what}`}
+          request={{ kind: 'reboot' }}
+          isComplete
+          missing=""
+          {...{ containers, onClose, onStart }}
+        >
+          <p className="text-muted">All that runs in them stops and starts again, one container after the other.</p>
+        </Plan>
+      );
+  }
+}
+
+type StepProps = Omit<BulkPlanDialogProps, 'kind'> & { title: string };
+
+function RetagDialog(props: StepProps) {
+  const [add, setAdd] = useState<string[]>([]);
+  const [remove, setRemove] = useState<string[]>([]);
+  return (
+    <Plan
+      {...props}
+      request={{ kind: 'retag', add, remove }}
+      isComplete={add.length + remove.length > 0}
+      missing="Choose a tag to add or to remove."
+    >
+      <BulkTags
+        containers={props.containers}
+        add={add}
+        remove={remove}
+        onAdd={(next) => {
+          setAdd(next);
+          setRemove(remove.filter((tag) => !next.includes(tag)));
+        }}
+        onRemove={(next) => {
+          setRemove(next);
+          setAdd(add.filter((tag) => !next.includes(tag)));
+        }}
+      />
+    </Plan>
+  );
+}
+
+function DistroDialog(props: StepProps) {
+  const [chosen, setChosen] = useState('');
+  const distros = useQuery(distrosQuery());
+  const distro = distros.data?.items.find(({ id }) => String(id) === chosen);
+  return (
+    <Plan
+      {...props}
+      request={distro && { kind: 'set-distro', distro }}
+      isComplete={distro !== undefined}
+      missing="Choose a distro."
+    >
+      <SelectField
+        label="Distro"
+        value={chosen}
+        onChange={(event) => setChosen(event.target.value)}
+        error={distros.isError ? explainReadFailure(distros.error, 'the distros').title : undefined}
+      >
+        <option value="">{distros.isPending ? 'Loading' : 'Choose'}</option>
+        {distros.data?.items.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+    </Plan>
+  );
+}
+
+interface PlanProps extends StepProps {
+  /** Undefined while nothing is chosen. */
+  request: BulkRequest | undefined;
+  isComplete: boolean;
+  /** What is still to be chosen. */
+  missing: string;
+  children: ReactNode;
+}
+
+function Plan({ title, containers, request, isComplete, missing, onClose, onStart, children }: PlanProps) {
+  const plan = request && isComplete ? planOf(request, containers) : undefined;
+  const words = plan ? planInWords(plan) : missing;
+  const reason = plan && plan.changes.length > 0 ? undefined : words;
+  const commands = () =>
+    (plan?.changes ?? [])
+      .map(({ container, sends }) => curlOfChange(currentConnection(), container.uid, sends))
+      .join('\n\n');
+  return (
+    <Dialog
+      open
+      size="large"
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <span className="mr-auto max-sm:mr-0">
+            <CopyButton text={commands} label="Copy as curl" disabledReason={reason} />
+          </span>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            disabledReason={reason}
+            onClick={() => request && plan && onStart(request, plan.changes)}
+          >
+            {request ? startLabel(request, plan?.changes.length ?? containers.length) : title}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {children}
+        <p role="status" className="min-h-5">
+          {words}
+        </p>
+        {plan && plan.changes.length > 0 && <BulkPlanList changes={plan.changes} />}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { PlannedChange } from '../../rules/bulk-changes.ts';
+import { nameAndUid } from '../../rules/containers.ts';
+import { formatNumber } from '../../rules/units.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+
+/** More than this take a moment to draw, so the person asks for them. */
+const SHOWN_AT_FIRST = 100;
+
+/** What a plan does to each container. */
+export function BulkPlanList({ changes }: { changes: readonly PlannedChange[] }) {
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? changes : changes.slice(0, SHOWN_AT_FIRST);
+  const hidden = changes.length - shown.length;
+  return (
+    <div className="max-h-72 overflow-y-auto rounded-lg border border-line">
+      <ul aria-label="Plan" className="divide-y divide-line">
+        {shown.map(({ container, before, after, reboots }) => (
+          <li key={container.uid} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5">
+            <span className="min-w-0 basis-48 wrap-anywhere">{nameAndUid(container)}</span>
+            <span className="min-w-0 grow text-muted wrap-anywhere">
+              {after !== undefined && (
+                <>
+                  {before} <span aria-hidden="true">→</span>
+                  <span className="sr-only">becomes</span> <span className="text-text">{after}</span>
+                </>
+              )}
+            </span>
+            {reboots && <Badge>reboots</Badge>}
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <p className="border-line border-t p-2 text-center">
+          <Button size="small" onClick={() => setShowsAll(true)}>
+            Show {formatNumber(hidden)} more
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

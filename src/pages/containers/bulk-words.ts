@@ -1,0 +1,58 @@
+import type { BulkPlan, BulkRequest, BulkResult } from '../../rules/bulk-changes.ts';
+import { formatNumber } from '../../rules/units.ts';
+
+/** `1 container`, `12 containers`. */
+export function containersInWords(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? 'container' : 'containers'}`;
+}
+
+/** What the plan does as a whole, before anything is sent. */
+export function planInWords({ changes, unchanged }: BulkPlan): string {
+  if (changes.length === 0) return 'Nothing to change: all of them are so already.';
+  const reboots = changes.filter((change) => change.reboots).length;
+  const already = unchanged.length > 0 ? ` ${containersInWords(unchanged.length)} so already: nothing is sent.` : '';
+  const effect = reboots === 0 ? 'None reboots.' : `${containersInWords(reboots)} reboot${reboots === 1 ? 's' : ''}.`;
+  return `Changes ${containersInWords(changes.length)}. ${effect}${already}`;
+}
+
+/** The button that starts it. */
+export function startLabel({ kind }: BulkRequest, count: number): string {
+  const what = containersInWords(count);
+  return { retag: `Change tags of ${what}`, 'set-distro': `Set distro of ${what}`, reboot: `Reboot ${what}` }[kind];
+}
+
+/** The heading of a run that is under way, or has ended. */
+export function runTitle(request: BulkRequest, state: 'running' | 'stopping' | 'ended', count: number): string {
+  const what = containersInWords(count);
+  const isOver = state === 'ended';
+  switch (request.kind) {
+    case 'retag':
+      return isOver ? `Tags of ${what}` : `Changing the tags of ${what}`;
+    case 'set-distro':
+      return isOver ? `${request.distro.name} on ${what}` : `Setting ${request.distro.name} on ${what}`;
+    case 'reboot':
+      return isOver ? `Reboot of ${what}` : `Rebooting ${what}`;
+  }
+}
+
+/** How far a run is: `5 of 12 done, 1 failed, 2 not known`. */
+export function progressInWords(counts: Record<BulkResult['state'], number>): string {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const parts = [
+    `${formatNumber(counts.done)} of ${formatNumber(total)} done`,
+    ...(counts.failed > 0 ? [`${formatNumber(counts.failed)} failed`] : []),
+    ...(counts.unknown > 0 ? [`${formatNumber(counts.unknown)} not known`] : []),
+    ...(counts.stopped > 0 ? [`${formatNumber(counts.stopped)} not sent`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** What a result is called. */
+export const STATE_WORDS: Record<BulkResult['state'], string> = {
+  waiting: 'waiting',
+  running: 'under way',
+  done: 'done',
+  stopped: 'not sent',
+  failed: 'failed',
+  unknown: 'not known',
+};
