@@ -12,6 +12,7 @@ import { Freshness } from '../shared/freshness.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 import { BulkActions } from './bulk-actions.tsx';
+import { BulkRun } from './bulk-run.tsx';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -32,6 +33,7 @@ export function ContainersPage() {
           <LoadFailure error={failure.error} what="your containers" onRetry={failure.retry} />
         ) : (
           <>
+            <BulkRun />
             <UnreadableRows rows={containers.data?.unreadable ?? []} />
             <ContainersTable
               containers={me.data && containers.data?.items}
