@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Container, NewContainer } from '../api/schemas.ts';
 import type { CapacitySources, Resource, Totals } from '../rules/capacity.ts';
 import { slicesOf, sumOf } from '../rules/capacity.ts';
@@ -13,12 +14,15 @@ import type { WriteContext } from './write-context.ts';
 export function useCapacitySources(): ((address: string) => CapacitySources) | undefined {
   const { data: configuration } = useQuery(panelConfigurationQuery());
   const { data: records } = useQuery(capacityRecordsQuery());
-  if (!configuration || !records) return undefined;
-  return (address) => ({
-    supplier: configuration.capacities?.[address],
-    customer: records[address]?.customer,
-    learned: records[address]?.learned,
-  });
+  // The same function until what it reads changes: lists are built with it.
+  return useMemo(() => {
+    if (!configuration || !records) return undefined;
+    return (address) => ({
+      supplier: configuration.capacities?.[address],
+      customer: records[address]?.customer,
+      learned: records[address]?.learned,
+    });
+  }, [configuration, records]);
 }
 
 /** Declares a server's totals (MB) in this browser. Fails when the browser does not let the panel store anything. */

@@ -1,5 +1,5 @@
-import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
-import { useState, useSyncExternalStore } from 'react';
+import { type QueryClient, QueryObserver, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { listPortMappings } from '../api/port-mappings.ts';
 import type { PortMapping } from '../api/schemas.ts';
 import { currentConnection } from '../session/session.ts';
@@ -74,3 +74,26 @@ export function useLoadedPortMappings(): LoadedPortMappings {
   const [watch] = useState(() => watchLoadedPortMappings(queryClient));
   return useSyncExternalStore(watch.subscribe, watch.current);
 }
+
+/**
+ * {@link useLoadedPortMappings} of these servers, whose tables are read in the background meanwhile: for an order that
+ * needs all. Undefined: nothing is read, and the map is empty.
+ */
+export function useAllPortMappings(addresses: readonly string[] | undefined): LoadedPortMappings {
+  const queryClient = useQueryClient();
+  // A thousand hooks would draw the page anew for each answer, and each would be asked at every render.
+  useEffect(() => {
+    const ends = addresses?.map((address) =>
+      new QueryObserver(queryClient, backgroundPortMappingsQuery(queryClient, address)).subscribe(() => {}),
+    );
+    return () => {
+      for (const end of ends ?? []) end();
+    };
+  }, [queryClient, addresses]);
+  const [watch] = useState(() => watchLoadedPortMappings(queryClient));
+  return useSyncExternalStore(addresses ? watch.subscribe : noSubscription, addresses ? watch.current : noTables);
+}
+
+const NO_TABLES: LoadedPortMappings = new Map();
+const noTables = () => NO_TABLES;
+const noSubscription = () => () => {};

@@ -24,7 +24,7 @@ const PasswordDialog = lazy(() =>
 export function Frame() {
   const session = useSession();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const [searchOpen, setSearchOpen] = useState(false);
   const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
   const main = useRef<HTMLElement>(null);

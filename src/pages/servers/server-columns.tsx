@@ -1,17 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { type CapacitySources, gaugeInputsOf, gaugeOf, type Resource } from '../../rules/capacity.ts';
-import type { Server } from '../../rules/servers.ts';
+import { gaugeInputsOf, gaugeOf, type Resource } from '../../rules/capacity.ts';
 import { formatNumber } from '../../rules/units.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { CapacityLink, QuotaMeter } from '../shared/quota-meter.tsx';
-
-/** A server with where its totals come from, and how many mappings it has once that is known. */
-export interface ServerRow extends Server {
-  sources: CapacitySources;
-  mappings: number | undefined;
-  mappingsFailed: boolean;
-}
+import { MappingsCount } from './mappings-count.tsx';
+import type { ServerRow } from './server-rows.ts';
 
 const names: Record<Resource, string> = { memory: 'Memory', storage: 'Storage' };
 
@@ -81,13 +74,6 @@ export const serverColumns: Column<ServerRow>[] = [
     align: 'end',
     width: '7.5rem',
     sortable: true,
-    cell: ({ mappings, mappingsFailed }) => {
-      if (mappings !== undefined) return formatNumber(mappings);
-      return mappingsFailed ? (
-        <span className="text-danger text-xs">cannot be read</span>
-      ) : (
-        <Skeleton className="h-3 w-4" />
-      );
-    },
+    cell: ({ address }) => <MappingsCount address={address} />,
   },
 ];

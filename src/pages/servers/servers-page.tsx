@@ -1,13 +1,10 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useCapacitySources } from '../../queries/capacity.ts';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
-import { backgroundPortMappingsQuery, portMappingsQuery } from '../../queries/port-mappings.ts';
+import { useAllPortMappings } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
-import { gaugeInputsOf, gaugeOf, type Resource, roomLeft } from '../../rules/capacity.ts';
-import { indexServer, matchesIndex, wordsOf } from '../../rules/filter.ts';
-import { compareAddresses, serversOf, sharedContainers } from '../../rules/servers.ts';
+import { serversOf, sharedContainers } from '../../rules/servers.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
@@ -17,11 +14,15 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { FilterAnnouncement } from '../shared/filter-announcement.tsx';
 import { Freshness } from '../shared/freshness.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
-import { sortRows, useTableSearch } from '../shared/table-search.ts';
+import { useTableSearch } from '../shared/table-search.ts';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 import { NoServers } from './no-servers.tsx';
-import { type ServerRow, serverColumns } from './server-columns.tsx';
+import { serverColumns } from './server-columns.tsx';
+import { filteredServerRows, type ServerRow, serverRowsOf, sortedServerRows } from './server-rows.ts';
 import { countOf, summaryOf } from './summary.ts';
+
+const NO_ROWS: readonly ServerRow[] = [];
+const addressOf = ({ address }: ServerRow) => address;
 
 /** The owned servers, what is allocated on each, and the way to each (screens.md `/servers`). */
 export function ServersPage() {
@@ -30,18 +31,19 @@ export function ServersPage() {
   const containers = useRefreshedQuery(containersQuery());
   const sourcesOf = useCapacitySources();
   const { filter, sort, setFilter, toggleSort } = useTableSearch('address');
-  const queryClient = useQueryClient();
-  const addresses = me.data?.servers ?? [];
-  const counts = useQueries({ queries: addresses.map((address) => backgroundPortMappingsQuery(queryClient, address)) });
-  // The tables themselves, which writes change too; reading them is the business of the counts.
-  const tables = useQueries({
-    queries: addresses.map((address) => ({ ...portMappingsQuery(address), enabled: false })),
-  });
-
-  const servers = useMemo(
-    () => (me.data && containers.data ? serversOf(me.data, containers.data.items) : []),
-    [me.data, containers.data],
+  // A row reads its own table when it is on screen; only who sorts by them needs all.
+  const tables = useDeferredValue(useAllPortMappings(sort.column === 'mappings' ? me.data?.servers : undefined));
+  const loaded = me.data && containers.data && sourcesOf;
+  const rows = useMemo(
+    () =>
+      me.data && containers.data && sourcesOf
+        ? serverRowsOf(serversOf(me.data, containers.data.items), sourcesOf)
+        : NO_ROWS,
+    [me.data, containers.data, sourcesOf],
   );
+  const sorted = useMemo(() => sortedServerRows(rows, sort, tables), [rows, sort, tables]);
+  const shown = useMemo(() => filteredServerRows(sorted, filter), [sorted, filter]);
+  const summary = useMemo(() => summaryOf(rows, shown.length), [rows, shown.length]);
   const failure = firstFailureOf([me, containers]);
   if (failure) {
     return (
@@ -54,31 +56,7 @@ export function ServersPage() {
     );
   }
 
-  const loaded = me.data && containers.data && sourcesOf;
-  const rows: ServerRow[] = loaded
-    ? servers.map((server, index) => ({
-        ...server,
-        sources: sourcesOf(server.address),
-        mappings: tables[index]?.data?.items.length,
-        mappingsFailed: counts[index]?.isLoadingError ?? false,
-      }))
-    : [];
-  const words = wordsOf(filter);
-  const shown = sortRows(
-    rows
-      .toSorted((one, other) => compareAddresses(one.address, other.address))
-      .filter((row) => matchesIndex(indexServer(row), words)),
-    sort,
-    {
-      containers: (row) => row.containers.length,
-      memory: (row) => leftOf('memory', row),
-      storage: (row) => leftOf('storage', row),
-      mappings: (row) => row.mappings,
-      ...addressOrder(rows),
-    },
-  );
-
-  if (loaded && servers.length === 0) {
+  if (loaded && rows.length === 0) {
     return (
       <>
         <PageHeader title="Servers" actions={<Freshness queries={[me, containers]} />} />
@@ -92,7 +70,7 @@ export function ServersPage() {
       <PageHeader title="Servers" actions={<Freshness queries={[me, containers]} />} />
       <div className="mt-4 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchField label="Filter servers" value={filter} onChange={setFilter} />
-        <p className="min-h-5 text-muted max-sm:min-h-10">{loaded ? summaryOf(rows, shown.length) : null}</p>
+        <p className="min-h-5 text-muted max-sm:min-h-10">{loaded ? summary : null}</p>
         <FilterAnnouncement filter={filter}>{countOf(rows.length, shown.length)}</FilterAnnouncement>
       </div>
       <UnreadableRows rows={containers.data?.unreadable ?? []} />
@@ -101,7 +79,7 @@ export function ServersPage() {
         room="wide"
         columns={serverColumns}
         rows={shown}
-        rowKey={(row) => row.address}
+        rowKey={addressOf}
         sort={sort}
         onSort={toggleSort}
         busy={!loaded}
@@ -114,20 +92,4 @@ export function ServersPage() {
       />
     </>
   );
-}
-
-/** Who looks for room sorts by what is left; nobody knows it where the total is unknown. */
-function leftOf(resource: Resource, { address, containers, sources }: ServerRow): number | undefined {
-  return roomLeft(gaugeOf(gaugeInputsOf({ resource, address, containers, sources })));
-}
-
-/** Addresses sort by their number, not by their text. */
-function addressOrder(rows: readonly ServerRow[]) {
-  const order = new Map(
-    rows
-      .map((row) => row.address)
-      .toSorted(compareAddresses)
-      .map((address, index) => [address, index]),
-  );
-  return { address: (row: ServerRow) => order.get(row.address) };
 }

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Container } from '../../rules/containers.ts';
-import type { ServerRow } from './server-columns.tsx';
 import { summaryOf } from './summary.ts';
 
-function row(address: string, memory: number, total?: number): ServerRow {
+function row(address: string, memory: number, total?: number) {
   const container = { uid: 1, name: 'hydra', server_address: address, memory, storage: 1 } as Container;
   return {
     address,
     containers: [container],
     sources: total === undefined ? {} : { supplier: { memory: total } },
-    mappings: 0,
-    mappingsFailed: false,
   };
 }
 

@@ -1,6 +1,6 @@
 import { declaredMegabytes, slicesOf, sumOf, totalOf } from '../../rules/capacity.ts';
 import { formatNumber } from '../../rules/units.ts';
-import type { ServerRow } from './server-columns.tsx';
+import type { ServerRow } from './server-rows.ts';
 
 /** "2 servers", or "1 of 2 servers" while a filter hides some. */
 export function countOf(all: number, shown: number): string {
@@ -9,7 +9,10 @@ export function countOf(all: number, shown: number): string {
 }
 
 /** One line over the table: how many servers, and what is allocated of the memory whose total is known. Never a sum of unknowns. */
-export function summaryOf(rows: readonly ServerRow[], shown: number): string {
+export function summaryOf(
+  rows: readonly Pick<ServerRow, 'address' | 'containers' | 'sources'>[],
+  shown: number,
+): string {
   const servers = countOf(rows.length, shown);
   const known = rows.flatMap((row) => {
     const total = declaredMegabytes(totalOf('memory', row.sources));
