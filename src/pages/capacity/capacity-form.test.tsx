@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
 import { expect, test } from 'vitest';
 import { testPage } from '../../ui/testing.tsx';
 import { CapacityForm, type CapacityFormProps } from './capacity-form.tsx';
@@ -8,7 +9,12 @@ const page = testPage();
 
 async function show(sources: CapacityFormProps['sources']) {
   const form = <CapacityForm address="1.2.3.4" sources={sources} containers={[]} />;
-  await page.show(<QueryClientProvider client={new QueryClient()}>{form}</QueryClientProvider>);
+  const router = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
+  await page.show(
+    <RouterContextProvider router={router as never}>
+      <QueryClientProvider client={new QueryClient()}>{form}</QueryClientProvider>
+    </RouterContextProvider>,
+  );
 }
 
 function field(label: string): HTMLInputElement {

@@ -17,6 +17,7 @@ import { formatMegabytes, formatSize, parseMegabytes } from '../../rules/units.t
 import { Button } from '../../ui/button.tsx';
 import { FormShell, FormTextField } from '../../ui/form.tsx';
 import { notify } from '../../ui/notifications.ts';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
 
 const FIELDS: readonly { resource: Resource; label: string; example: string }[] = [
   { resource: 'memory', label: 'Total memory', example: '64 GB' },
@@ -99,6 +100,7 @@ export function CapacityForm({ address, sources, containers }: CapacityFormProps
       return;
     }
     setFailure(null);
+    form.reset(values);
     const saved = FIELDS.flatMap(({ resource }) =>
       totals[resource] === undefined ? [] : [`${formatMegabytes(totals[resource])} of ${resource}`],
     );
@@ -147,6 +149,7 @@ export function CapacityForm({ address, sources, containers }: CapacityFormProps
         </>
       }
     >
+      <LeaveGuard when={form.formState.isDirty && !declare.isPending} what={`the capacity of ${address}`} />
       {FIELDS.map(({ resource, label, example }) => {
         const supplied = isSupplied(resource, sources);
         const allocated = sumOf(slicesOf(containers, address, resource));

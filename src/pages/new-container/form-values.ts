@@ -11,17 +11,25 @@ export function problemOfTags(typed: string, chosen: readonly string[], isCreati
   return isTaken ? undefined : `"${typed}" is not chosen, so nothing was sent. Choose it in the list or clear it.`;
 }
 
-/** The form as typed. */
-export interface NewContainerValues {
-  name: string;
-  memory: string;
-  storage: string;
+/** A private key that was pasted by mistake, or a piece of one, is no line of these. */
+const publicKeysIn = (text: string) =>
+  parseKeys(text)
+    .keys.map((key) => key.line)
+    .join('\n');
+
+/** The form as typed, and what of it is kept as a draft: of the SSH keys only lines that are whole public keys. */
+export const valuesSchema = z.object({
+  name: z.string(),
+  memory: z.string(),
+  storage: z.string(),
   /** The id as text; empty: none chosen. */
-  distro: string;
-  sshKeys: string;
-  tags: string[];
-  note: string;
-}
+  distro: z.string(),
+  sshKeys: z.pipe(z.string(), z.transform(publicKeysIn)),
+  tags: z.array(z.string()),
+  note: z.string(),
+});
+
+export type NewContainerValues = z.infer<typeof valuesSchema>;
 
 export const EMPTY_VALUES: NewContainerValues = {
   name: '',
@@ -108,6 +116,17 @@ export function valuesOf({ wanted, start }: { wanted: NewContainer; start: Conta
 export function changeOfSpare(request: { wanted: NewContainer; start: ContainerChange }): ContainerChange {
   const { name, memory, storage } = request.wanted;
   return { name, memory, storage, ...request.start };
+}
+
+/** Whether both ask for the same container, and to start it with the same. */
+export function sameRequest(
+  one: { wanted: NewContainer; start: ContainerChange },
+  other: { wanted: NewContainer; start: ContainerChange },
+): boolean {
+  const isSameStart = (['distro', 'ssh_keys', 'tags', 'note'] as const).every(
+    (key) => JSON.stringify(one.start[key]) === JSON.stringify(other.start[key]),
+  );
+  return isSameStart && sameWanted(one.wanted, other.wanted);
 }
 
 /** Whether two requests are for the same container. */

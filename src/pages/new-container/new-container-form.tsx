@@ -3,6 +3,8 @@ import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell } from '../../ui/form.tsx';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
+import { RestoredDraft } from '../shared/restored-draft.tsx';
 import { BasicFields } from './basic-fields.tsx';
 import { CreationResult } from './creation-result.tsx';
 import { failureOf } from './creation-words.ts';
@@ -11,12 +13,14 @@ import { liveLine } from './live-line.ts';
 import { QuotaPanel } from './quota-panel.tsx';
 import { SpareOffer } from './spare-offer.tsx';
 import { StartGroup } from './start-group.tsx';
+import { FORM_ROUTE_ID } from './use-creation.ts';
 import { type NewContainerFormProps, useNewContainerForm } from './use-new-container-form.ts';
 
 /** The form of a new container. What is typed survives a change of server, a 401 and the search for a lost answer. */
 export function NewContainerForm(props: NewContainerFormProps) {
   const { address, servers, containers, sources } = props;
-  const { form, request, creation, spare, spareUse, sizes, tagsInput, attempt, ...act } = useNewContainerForm(props);
+  const { form, request, draft, creation, spare, spareUse, sizes, tagsInput, attempt, ...act } =
+    useNewContainerForm(props);
   const { outcome } = creation;
   const { replacing } = spare;
   const busy = creation.underWay !== undefined || spareUse.isPending;
@@ -71,6 +75,13 @@ export function NewContainerForm(props: NewContainerFormProps) {
         </>
       }
     >
+      <LeaveGuard
+        when={act.isUnsaved}
+        what="what you typed for the new container"
+        onDiscard={draft.clear}
+        staysOn={FORM_ROUTE_ID}
+      />
+      <RestoredDraft isRestored={draft.isRestored} onDiscard={draft.discard} />
       {spare.offered && <SpareOffer spare={spare.offered} used={replacing !== undefined} onChange={spare.onChange} />}
       <BasicFields form={form} address={address} servers={servers} refusedServer={refusedServer} {...sizes} />
       <QuotaPanel
@@ -89,7 +100,7 @@ export function NewContainerForm(props: NewContainerFormProps) {
           onLookAgain={act.lookAgain}
           onCreateAgain={act.createAgain}
           onLeave={act.leave}
-          onTwinsDecided={act.dismissOutcome}
+          onTwinsDecided={act.endTwins}
         />
       )}
     </FormShell>

@@ -55,11 +55,12 @@ export function useCreation(address: string) {
   const { run, dismissOutcome, ...progress } = useCreateContainer();
   const follow = useWhereabouts(FORM_ROUTE_ID);
 
-  const openContainer = (uid: number) => router.navigate({ to: '/containers/$uid', params: { uid: String(uid) } });
+  const openContainer = (uid: number, { ignoreBlocker = false } = {}) =>
+    router.navigate({ to: '/containers/$uid', params: { uid: String(uid) }, ignoreBlocker });
 
   function land(container: Container) {
     notify({ title: `Created ${nameAndUid(container)}`, detail: `On ${container.server_address}.`, tone: 'success' });
-    return openContainer(container.uid);
+    return openContainer(container.uid, { ignoreBlocker: true });
   }
 
   function tellFromAfar(outcome: Ended) {

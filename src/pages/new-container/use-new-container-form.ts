@@ -4,20 +4,24 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { CreationRequest } from '../../queries/create-container.ts';
 import { type CreationAttempt, unresolvedCreationQuery, useForgetAttempt } from '../../queries/creation-attempts.ts';
+import { draftOf } from '../../queries/drafts.ts';
 import { useIsCreatingTag } from '../../queries/tag-writes.ts';
 import { type CapacitySources, gaugeInputsOf, type Resource } from '../../rules/capacity.ts';
 import { type Container, sparesOn } from '../../rules/containers.ts';
 import type { Server } from '../../rules/servers.ts';
 import { suggestionsFor } from '../../rules/size-requests.ts';
 import { parseMegabytes } from '../../rules/units.ts';
+import { readFormDraft, useFormDraft, useFormStart } from '../shared/use-form-draft.ts';
 import {
   EMPTY_VALUES,
   formSchema,
   type NewContainerValues,
   problemOfTags,
   requestOf,
+  sameRequest,
   sameWanted,
   valuesOf,
+  valuesSchema,
 } from './form-values.ts';
 import { useCreation } from './use-creation.ts';
 import { useSpare } from './use-spare.ts';
@@ -27,6 +31,16 @@ export interface NewContainerFormProps {
   servers: readonly Server[];
   containers: readonly Container[];
   sources: CapacitySources;
+}
+
+const draftKey = (address: string) => `new-container:${address}`;
+
+/** What was typed for this container is no draft any more: it was created. What the person has typed since stays one. */
+function forgetDraftOf({ wanted }: CreationAttempt) {
+  const key = draftKey(wanted.server);
+  const draft = readFormDraft(key, valuesSchema);
+  const drafted = draft && requestOf({ ...EMPTY_VALUES, ...draft.values }, wanted.server);
+  if (drafted && sameWanted(drafted.wanted, wanted)) draftOf(key, valuesSchema).clear();
 }
 
 /** The state of the form and what its controls do; the drawing of it is elsewhere. */
@@ -50,12 +64,19 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     return suggestionsFor({ resource, containers, serverAddress: address, total, replacing, refused });
   };
 
+  const unresolved = attempt?.wanted.server === address ? attempt : undefined;
+  const start = useFormStart(draftKey(address), valuesSchema, EMPTY_VALUES, unresolved && valuesOf(unresolved));
   const form = useForm<NewContainerValues>({
     mode: 'onTouched',
     resolver: zodResolver(formSchema({ memory: inputsOf('memory'), storage: inputsOf('storage') })),
-    defaultValues: attempt?.wanted.server === address ? valuesOf(attempt) : EMPTY_VALUES,
+    defaultValues: start.values,
   });
+  const draft = useFormDraft(form, { ...start, key: draftKey(address) });
   const values = form.watch();
+  const request = requestOf(values, address);
+  const isUnderWay = creation.underWay !== undefined || spareUse.isPending;
+  // What an unresolved creation asks for is in its own journal.
+  const isJournaled = request !== undefined && unresolved !== undefined && sameRequest(request, unresolved);
   // What was asked for is among the allocated as soon as it is found: it must not count twice.
   const isThere = creation.outcome?.verdict === 'done-twice' || creation.step === 'starting';
   const askedOf = (resource: Resource) => {
@@ -67,7 +88,12 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     const now = requestOf(form.getValues(), address);
     return now !== undefined && sameWanted(now.wanted, earlier.wanted);
   };
-  const lookForEarlier = () => void creation.run({ mode: 'look' }, isAbout);
+  async function run(request: CreationRequest) {
+    const outcome = await creation.run(request, isAbout);
+    if (outcome?.verdict === 'done' || outcome?.verdict === 'done-twice') forgetDraftOf(outcome.attempt);
+    return outcome;
+  }
+  const lookForEarlier = () => void run({ mode: 'look' });
   const look = useEffectEvent(() => {
     if (attempt && !creation.underWay) lookForEarlier();
   });
@@ -120,13 +146,16 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     if (!wanted) return;
     setHasActed(true);
     spareUse.forget();
-    if (replacing !== undefined) return spareUse.run(replacing, wanted);
+    if (replacing !== undefined) {
+      if (await spareUse.run(replacing, wanted)) draft.clear();
+      return;
+    }
     await create({ mode: 'create', ...wanted });
   }
 
   async function create(request: CreationRequest) {
     setHasActed(true);
-    const outcome = await creation.run(request, isAbout);
+    const outcome = await run(request);
     if (outcome?.verdict !== 'not-done' || outcome.earlier || !isAbout(outcome.attempt)) return;
     if (!outcome.field || outcome.field === 'server') return;
     form.setError(outcome.field, { type: 'api', message: outcome.message }, { shouldFocus: true });
@@ -138,9 +167,18 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     submitButton.current?.focus();
   }
 
+  /** Whatever the person kept of the twins, what was typed has become a container. */
+  function endTwins() {
+    form.resetDefaultValues(form.getValues());
+    dismissOutcome();
+  }
+
   return {
     form,
-    request: requestOf(values, address),
+    request,
+    draft: { isRestored: draft.isRestored, discard: () => draft.discard(EMPTY_VALUES), clear: draft.clear },
+    /** Leaving now would lose something that was typed. */
+    isUnsaved: form.formState.isDirty && !isUnderWay && !isJournaled,
     creation,
     /** The unresolved creation of this tab. */
     attempt,
@@ -162,6 +200,6 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
       forgetAttempt(decided);
       dismissOutcome();
     },
-    dismissOutcome,
+    endTwins,
   };
 }

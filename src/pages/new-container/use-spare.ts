@@ -21,14 +21,16 @@ export function useSpare() {
   const follow = useWhereabouts(FORM_ROUTE_ID);
   const [failure, setFailure] = useState<string | null>(null);
 
-  const open = (uid: number) => navigate({ to: '/containers/$uid', params: { uid: String(uid) } });
+  const open = (uid: number, { ignoreBlocker = false } = {}) =>
+    navigate({ to: '/containers/$uid', params: { uid: String(uid) }, ignoreBlocker });
 
   return {
     isPending: take.isPending,
     /** Why the spare was not changed, or that it is not known. */
     failure,
     forget: () => setFailure(null),
-    run: async (uid: number, request: { wanted: NewContainer; start: ContainerChange }) => {
+    /** True: the spare is now what was asked for. */
+    run: async (uid: number, request: { wanted: NewContainer; start: ContainerChange }): Promise<boolean> => {
       const whereabouts = follow();
       const action = { label: 'Open', onAction: () => void open(uid) };
       let failed: string;
@@ -36,11 +38,11 @@ export function useSpare() {
         const outcome = await take.mutateAsync({ uid, change: changeOfSpare(request) });
         if (outcome.verdict === 'done') {
           const where = whereabouts();
-          if (where === 'gone') return;
+          if (where === 'gone') return true;
           const title = `${request.wanted.name} uses the spare ${uid} now`;
           notify({ title, tone: 'success', ...(where === 'elsewhere' && { action }) });
-          if (where === 'here') await open(uid);
-          return;
+          if (where === 'here') await open(uid, { ignoreBlocker: true });
+          return true;
         }
         failed = failureOf(uid, outcome);
       } catch {
@@ -50,6 +52,7 @@ export function useSpare() {
       if (whereabouts() === 'elsewhere') {
         notify({ title: `The spare ${uid} is not ${request.wanted.name} yet`, detail: failed, tone: 'danger', action });
       }
+      return false;
     },
   };
 }

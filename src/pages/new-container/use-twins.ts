@@ -29,7 +29,8 @@ export function useTwins(
   const [failure, setFailure] = useState('');
   const hasStart = Object.keys(attempt.start).length > 0;
 
-  const open = (uid: number) => navigate({ to: '/containers/$uid', params: { uid: String(uid) } });
+  const open = (uid: number, { ignoreBlocker = false } = {}) =>
+    navigate({ to: '/containers/$uid', params: { uid: String(uid) }, ignoreBlocker });
   const openForm = () =>
     navigate({ to: '/servers/$address/containers/new', params: { address: attempt.wanted.server } });
 
@@ -61,7 +62,7 @@ export function useTwins(
     const action = { label: 'Open', onAction: () => void open(kept.uid) };
     notify({ title: `Kept ${nameAndUid(kept)}`, detail, tone: 'success', ...(where === 'elsewhere' && { action }) });
     onDecided();
-    if (where === 'here') await open(kept.uid);
+    if (where === 'here') await open(kept.uid, { ignoreBlocker: true });
   }
 
   function keepAll() {

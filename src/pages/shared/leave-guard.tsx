@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { currentSession } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -30,6 +30,7 @@ function inWords(things: readonly string[]): string {
 export function LeaveGuard(props: LeaveGuardProps) {
   const { when } = props;
   const self = useRef(props);
+  const [asked, setAsked] = useState('');
   useEffect(() => {
     self.current = props;
   });
@@ -39,12 +40,19 @@ export function LeaveGuard(props: LeaveGuardProps) {
     return () => void unsaved.delete(self);
   }, [when]);
 
+  function isToAsk(here: string, next: { pathname: string; routeId: string }): boolean {
+    if (here === next.pathname || currentSession().status === 'signed-out') return false;
+    const guards = [...unsaved].map(({ current }) => current);
+    return [...unsaved][0] === self && !guards.every(({ staysOn }) => staysOn === next.routeId);
+  }
+
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) =>
-      [...unsaved][0] === self &&
-      current.pathname !== next.pathname &&
-      currentSession().status !== 'signed-out' &&
-      ![...unsaved].every(({ current: { staysOn } }) => staysOn === next.routeId),
+    shouldBlockFn: ({ current, next }) => {
+      const asks = isToAsk(current.pathname, next);
+      // What is asked about stays in sight until it is answered, whatever ends meanwhile.
+      if (asks) setAsked(inWords([...unsaved].map((guard) => guard.current.what)));
+      return asks;
+    },
     enableBeforeUnload: when,
     disabled: !when,
     withResolver: true,
@@ -59,7 +67,7 @@ export function LeaveGuard(props: LeaveGuardProps) {
     <Dialog
       open={status === 'blocked'}
       title="Leave without saving?"
-      description={`You have not saved ${inWords([...unsaved].map(({ current }) => current.what))}. Once you leave, that is lost.`}
+      description={`You have not saved ${asked}. Once you leave, that is lost.`}
       size="small"
       onClose={reset}
       footer={

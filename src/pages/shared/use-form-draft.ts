@@ -3,7 +3,10 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { draftOf } from '../../queries/drafts.ts';
 
-/** The fields of a form that may be kept, by name: never one that holds a secret. */
+/**
+ * The fields of a form that may be kept, by name: never one that holds a secret. A field whose value does not fit its
+ * schema is not kept; a schema that transforms keeps what it makes of it.
+ */
 type KeptFields = z.ZodMiniObject<Record<string, z.ZodMiniType>>;
 
 /** Of the fields that were changed: what they started from and what they held. */
@@ -39,13 +42,16 @@ export interface FormStart<Values extends FieldValues> {
  * What a form starts with, decided once: `standing` is what it would show without a draft. To call before `useForm`, whose
  * `defaultValues` are `start.values`; then {@link useFormDraft} makes `start.base` what the form counts as unchanged, so
  * that what is dirty, and a comparison with what the API says by now, are as if the page had never been reloaded.
+ * `instead`: values from elsewhere that win over the draft.
  */
 export function useFormStart<Schema extends KeptFields, Values extends FieldValues & z.infer<Schema>>(
   key: string,
   schema: Schema,
   standing: Values,
+  instead?: Values,
 ): FormStart<Values> {
   const [start] = useState(() => {
+    if (instead) return { key, schema, values: instead, base: standing, isRestored: false };
     const draft = readFormDraft(key, schema);
     const values = { ...standing, ...draft?.values };
     return { key, schema, values, base: { ...standing, ...draft?.base }, isRestored: draft !== undefined };
@@ -76,14 +82,17 @@ export function useFormDraft<Values extends FieldValues, Context, Output>(
 
   /** False when there is nothing to keep. */
   function keep(values: FieldValues, defaults: FieldValues): boolean {
-    const changed = Object.keys(schema.shape).filter((name) => !isSame(values[name], defaults[name]));
-    const pick = (from: FieldValues) => Object.fromEntries(changed.map((name) => [name, from[name]]));
+    const changed = Object.entries(schema.shape).filter(([name, field]) => {
+      const allowed = field.safeParse(values[name]);
+      return allowed.success && !isSame(allowed.data, defaults[name]);
+    });
+    const pick = (from: FieldValues) => Object.fromEntries(changed.map(([name]) => [name, from[name]]));
     if (changed.length > 0) draft.keep({ base: pick(defaults), values: pick(values) });
     return changed.length > 0;
   }
 
   const open = useEffectEvent(() => {
-    if (start.isRestored) form.resetDefaultValues(start.base);
+    if (!isSame(start.values, start.base)) form.resetDefaultValues(start.base);
   });
   const follow = useEffectEvent((values: FieldValues, defaults: FieldValues) => {
     if (!keep(values, defaults)) clear();
