@@ -131,6 +131,14 @@ const containerRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/container/container-page.tsx'), 'ContainerPage'),
 });
 
+const tagsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/tags',
+  validateSearch: tableSearchSchema,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(tagsQuery()),
+  component: lazyRouteComponent(() => import('./pages/tags/tags-page.tsx'), 'TagsPage'),
+});
+
 /** Whatever no other route names, in the frame, from where all else can be reached. */
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -147,6 +155,7 @@ const routeTree = rootRoute.addChildren([
     newContainerRoute,
     containersRoute,
     containerRoute,
+    tagsRoute,
     unknownRoute,
   ]),
 ]);

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { ApiError } from '../api/errors.ts';
 import type { Tag, TagDetail } from '../api/schemas.ts';
 import { getTag, listTags } from '../api/tags.ts';
@@ -67,20 +68,17 @@ export interface ReadTag {
   hasFailed: boolean;
 }
 
-/** Reads each of the tags in the background, a few at a time; in the order given. */
-export function useTagDetails(ids: readonly number[]): ReadTag[] {
+const errorsOf = (results: readonly { isError: boolean }[]) => results.map(({ isError }) => isError);
+const dataOf = (results: readonly { data: TagDetail | undefined }[]) => results.map(({ data }) => data);
+
+/** Reads each of the tags in the background, a few at a time; in the order given, the same until one of them changes. */
+export function useTagDetails(ids: readonly number[]): readonly ReadTag[] {
   const queryClient = useQueryClient();
-  const failed = useQueries({
-    queries: ids.map((id) => backgroundTagQuery(queryClient, id)),
-    combine: (results) => results.map(({ isError }) => isError),
-  });
-  const details = useQueries({
-    // Only looked at: the reads above fill it, and so do the writes.
-    queries: ids.map((id) => ({ ...tagQuery(id), enabled: false })),
-    combine: (results) => results.map(({ data }) => data),
-  });
-  return ids.map((_, index) => {
-    const detail = details[index];
-    return { detail, hasFailed: detail === undefined && failed[index] === true };
-  });
+  const failed = useQueries({ queries: ids.map((id) => backgroundTagQuery(queryClient, id)), combine: errorsOf });
+  // Only looked at: the reads above fill it, and so do the writes.
+  const details = useQueries({ queries: ids.map((id) => ({ ...tagQuery(id), enabled: false })), combine: dataOf });
+  return useMemo(
+    () => details.map((detail, index) => ({ detail, hasFailed: detail === undefined && failed[index] === true })),
+    [details, failed],
+  );
 }

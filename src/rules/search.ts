@@ -10,6 +10,7 @@ export type SearchCommand = 'sign-out' | 'theme-light' | 'theme-dark' | 'theme-s
 export type SearchTarget =
   | { kind: 'servers' }
   | { kind: 'containers' }
+  | { kind: 'tags' }
   | { kind: 'server'; address: string }
   | { kind: 'new-container'; address: string }
   | { kind: 'port-mappings'; address: string; filter?: string }

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
 import { usePrefetchedQuery } from '../../queries/prefetched.ts';
+import { tagsQuery } from '../../queries/tags.ts';
 import { compareAddresses } from '../../rules/servers.ts';
 
 /** Beyond this many the navigation shows only the server the person is on. */
@@ -18,10 +20,14 @@ const itemClass =
 export function MainNavigation({ onFollow }: { onFollow: () => void }) {
   const { data: customer } = usePrefetchedQuery(meQuery());
   const { data: containers } = usePrefetchedQuery(containersQuery());
+  // Only looked at: a number beside a link is not worth a request.
+  const { data: tags } = useQuery({ ...tagsQuery(), enabled: false });
   const { address: currentAddress } = useParams({ strict: false });
-  const servers = customer?.servers.toSorted(compareAddresses) ?? [];
+  const servers = customer?.servers ?? [];
   const listed =
-    servers.length > MOST_SERVERS_LISTED ? servers.filter((address) => address === currentAddress) : servers;
+    servers.length > MOST_SERVERS_LISTED
+      ? servers.filter((address) => address === currentAddress)
+      : servers.toSorted(compareAddresses);
 
   return (
     <nav aria-label="Main">
@@ -50,6 +56,11 @@ export function MainNavigation({ onFollow }: { onFollow: () => void }) {
         <li>
           <Link to="/containers" onClick={onFollow} className={itemClass}>
             Containers <Count value={containers?.items.length} />
+          </Link>
+        </li>
+        <li>
+          <Link to="/tags" onClick={onFollow} className={itemClass}>
+            Tags <Count value={tags?.items.length} />
           </Link>
         </li>
       </ul>

@@ -45,6 +45,7 @@ function actionsFor(customer: Customer | undefined): SearchAction[] {
     ]),
     { label: 'All servers', to: { kind: 'servers' } },
     { label: 'All containers', to: { kind: 'containers' } },
+    { label: 'Tags', to: { kind: 'tags' } },
     ...commands.map(({ command, label }): SearchAction => ({ label, to: { kind: 'command', command } })),
   ];
 }
@@ -122,6 +123,8 @@ function useOpenTarget(): (target: SearchTarget) => void {
         return void navigate({ to: '/servers' });
       case 'containers':
         return void navigate({ to: '/containers' });
+      case 'tags':
+        return void navigate({ to: '/tags' });
       case 'server':
         return void navigate({ to: '/servers/$address', params: { address: target.address } });
       case 'new-container':

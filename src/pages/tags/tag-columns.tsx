@@ -1,0 +1,126 @@
+import { Link } from '@tanstack/react-router';
+import { filterTermOf } from '../../rules/container-filter.ts';
+import { nameOfContainer } from '../../rules/containers.ts';
+import type { Tag } from '../../rules/tags.ts';
+import { formatNumber } from '../../rules/units.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { containersInWords, type TagRow } from './tag-rows.ts';
+
+/** Of more members than this the rest is behind one link. */
+const MOST_MEMBERS_NAMED = 3;
+
+const UNDER_WAY = { changing: 'saving', deleting: 'deleting' };
+
+export interface TagActions {
+  onEdit: (tag: Tag) => void;
+  onDelete: (tag: Tag, row: HTMLTableRowElement | null) => void;
+}
+
+/** The columns of the table "Tags". */
+export function tagColumns(actions: TagActions): Column<TagRow>[] {
+  return [
+    {
+      key: 'name',
+      header: 'Name',
+      primary: true,
+      sortable: true,
+      width: '20%',
+      cell: ({ tag, underWay }) => (
+        <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">
+          <ContainersWith name={tag.name} title={`The containers that carry ${tag.name}`}>
+            {tag.name}
+          </ContainersWith>
+          {underWay ? <Badge tone="accent">{UNDER_WAY[underWay]}</Badge> : null}
+        </span>
+      ),
+    },
+    { key: 'note', header: 'Note', sortable: true, cell: (row) => <Note row={row} /> },
+    {
+      key: 'containers',
+      header: 'Containers',
+      align: 'end',
+      sortable: true,
+      width: '7.5rem',
+      cell: ({ members }) => formatNumber(members.length),
+    },
+    { key: 'members', header: 'Members', width: '28%', cell: (row) => <Members row={row} /> },
+    {
+      key: 'actions',
+      header: 'Actions',
+      headerHidden: true,
+      align: 'end',
+      width: '8.5rem',
+      cell: (row) => <Actions row={row} {...actions} />,
+    },
+  ];
+}
+
+function ContainersWith({ name, title, children }: { name: string; title?: string; children: string }) {
+  return (
+    <Link to="/containers" search={{ filter: filterTermOf('tag', name) }} title={title} className="link">
+      {children}
+    </Link>
+  );
+}
+
+function Note({ row: { note, noteFailed } }: { row: TagRow }) {
+  if (note !== undefined) return <span className="whitespace-pre-line wrap-anywhere">{note}</span>;
+  if (!noteFailed) return <Skeleton className="h-3 w-24" />;
+  return (
+    <span className="text-muted" title="The API did not show it. Edit the tag to try again.">
+      not read
+    </span>
+  );
+}
+
+function Members({ row: { tag, members } }: { row: TagRow }) {
+  if (members.length === 0) return <span className="text-muted">none</span>;
+  return (
+    <span className="wrap-anywhere">
+      {members.slice(0, MOST_MEMBERS_NAMED).map((container, index) => (
+        <span key={container.uid}>
+          {index > 0 ? ', ' : null}
+          <Link to="/containers/$uid" params={{ uid: String(container.uid) }} className="link">
+            {nameOfContainer(container)}
+          </Link>
+        </span>
+      ))}
+      {members.length > MOST_MEMBERS_NAMED ? (
+        <>
+          , <ContainersWith name={tag.name}>{`all ${containersInWords(members.length)}`}</ContainersWith>
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function Actions({ row: { tag, underWay }, onEdit, onDelete }: TagActions & { row: TagRow }) {
+  const whyNot = underWay && (underWay === 'deleting' ? 'It is being deleted' : 'It is being saved');
+  return (
+    <span className="-mr-2 inline-flex gap-1">
+      <Button
+        variant="quiet"
+        size="small"
+        className="cards:min-h-11"
+        aria-label={`Edit ${tag.name}`}
+        disabledReason={whyNot}
+        onClick={() => onEdit(tag)}
+      >
+        Edit
+      </Button>
+      <Button
+        variant="quiet"
+        size="small"
+        className="cards:min-h-11"
+        aria-label={`Delete ${tag.name}`}
+        disabledReason={whyNot}
+        onClick={(event) => onDelete(tag, event.currentTarget.closest('tr'))}
+      >
+        Delete
+      </Button>
+    </span>
+  );
+}
