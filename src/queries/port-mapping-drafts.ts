@@ -10,16 +10,16 @@ const draftSchema = z.object({
   private_port: z.string(),
 });
 
-const draftOfServer = (address: string) => draftOf(`port-mapping:${address}`, draftSchema);
+const draftOfForm = (place: string) => draftOf(`port-mapping:${place}`, draftSchema);
 
-/** What was typed into "New port mapping" of this server and never added. */
-export function portMappingDraft(address: string): MappingTexts | undefined {
-  return draftOfServer(address).read();
+/** What was typed into "New port mapping" and never added. `place`: the address, or `ADDRESS:UID` on the page of a container. */
+export function portMappingDraft(place: string): MappingTexts | undefined {
+  return draftOfForm(place).read();
 }
 
 /** Keeps what is typed; a form without ports has nothing to keep. */
-export function keepPortMappingDraft(address: string, texts: MappingTexts): void {
-  const draft = draftOfServer(address);
+export function keepPortMappingDraft(place: string, texts: MappingTexts): void {
+  const draft = draftOfForm(place);
   if (texts.public_port === '' && texts.private_port === '') draft.clear();
   else draft.keep(texts);
 }

@@ -89,7 +89,7 @@ interface LoadedProps {
 }
 
 function Loaded({ container, owned, list }: LoadedProps) {
-  const { uid, server_address } = container;
+  const { server_address } = container;
   const sources = useCapacitySources()?.(server_address);
   const server = owned && list && sources ? { containers: list, sources } : undefined;
   const notStarted = whyNotStarted(container);
@@ -104,7 +104,7 @@ function Loaded({ container, owned, list }: LoadedProps) {
         <div className="flex min-w-0 flex-col gap-8">
           <Resources container={container} server={server} shared={!owned} />
           <Start container={container} />
-          {owned && <ContainerPortMappings uid={uid} address={server_address} />}
+          <ContainerPortMappings container={container} own={list} owned={owned} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <Details container={container} />

@@ -1,24 +1,38 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { portMappingsQuery } from '../../queries/port-mappings.ts';
-import { type PortMapping, privateAddress } from '../../rules/port-mappings.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { useRefreshedQuery } from '../../queries/refreshed.ts';
+import { type Container, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
+import { Notice } from '../../ui/alert.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { LoadFailure } from '../shared/load-failure.tsx';
+import { EditableMappings, type MappingsView } from '../shared/port-mappings/editable-mappings.tsx';
+import { mappingColumns } from '../shared/port-mappings/mapping-columns.tsx';
+import { rowStateOf } from '../shared/port-mappings/mapping-rows.ts';
 import { Section } from './facts.tsx';
 
-const columns: Column<PortMapping>[] = [
-  { key: 'public_port', header: 'Public port', mono: true, primary: true, cell: ({ public_port }) => public_port },
-  { key: 'proto', header: 'Protocol', cell: ({ proto }) => proto.toUpperCase() },
-  { key: 'private', header: 'Private address', mono: true, cell: privateAddress },
-];
+export interface ContainerPortMappingsProps {
+  container: ContainerDetail;
+  /** All the customer's containers; undefined while they are not loaded. */
+  own: readonly Container[] | undefined;
+  /** Whether its server is the customer's. */
+  owned: boolean;
+}
 
 /** The public ports that lead to this container; its server must be the customer's, or the API tells nothing (api.md §4). */
-export function ContainerPortMappings({ uid, address }: { uid: number; address: string }) {
-  const query = useQuery(portMappingsQuery(address));
-  const mappings = query.data?.items
-    .filter(({ container }) => container === uid)
-    .sort((one, other) => one.public_port - other.public_port || (one.proto < other.proto ? -1 : 1));
-
+export function ContainerPortMappings({ container, own, owned }: ContainerPortMappingsProps) {
+  const address = container.server_address;
+  if (!owned) {
+    return (
+      <Section title="Port mappings">
+        <p className="max-w-prose text-muted">
+          Only the owner of {address} sees and changes its port mappings. Ask your supplier to open a port for this
+          container.
+        </p>
+      </Section>
+    );
+  }
   return (
     <Section
       title="Port mappings"
@@ -28,24 +42,59 @@ export function ContainerPortMappings({ uid, address }: { uid: number; address: 
         </Link>
       }
     >
-      {query.isLoadingError ? (
-        <LoadFailure
-          error={query.error}
-          what={`the port mappings of ${address}`}
-          onRetry={() => void query.refetch()}
-        />
-      ) : (
-        <DataTable
-          label="Port mappings"
-          room="slim"
-          columns={columns}
-          rows={mappings ?? []}
-          rowKey={({ id }) => id}
-          busy={!mappings}
-          skeletonRows={1}
-          empty={<p className="text-muted">No public port leads to this container yet.</p>}
-        />
-      )}
+      <OwnedPortMappings key={address} container={container} own={own} />
     </Section>
+  );
+}
+
+function OwnedPortMappings({ container, own }: Omit<ContainerPortMappingsProps, 'owned'>) {
+  const { uid, server_address: address } = container;
+  // The route knows the uid only, so that nothing could load the table before the server was known.
+  useQuery(portMappingsQuery(address));
+  const table = useRefreshedQuery(portMappingsQuery(address));
+  const names = useMemo(() => new Map(own?.map(({ uid, name }) => [uid, name])), [own]);
+  const containers = useMemo(
+    () =>
+      own
+        ?.filter(({ server_address }) => server_address === address)
+        .sort((one, other) => (nameOfContainer(one) < nameOfContainer(other) ? -1 : 1)),
+    [own, address],
+  );
+  // It keeps its identity while the container's other values change, as the rows do.
+  const only = containers?.find((one) => one.uid === uid) ?? container;
+
+  if (table.isLoadingError) {
+    return (
+      <LoadFailure error={table.error} what={`the port mappings of ${address}`} onRetry={() => void table.refetch()} />
+    );
+  }
+  return (
+    <EditableMappings address={address} table={table} containers={containers} names={names} only={only}>
+      {(view) => <MappingsOfContainer {...view} />}
+    </EditableMappings>
+  );
+}
+
+function MappingsOfContainer({ rows, ...actions }: MappingsView) {
+  const clashes = rows?.flatMap(({ stored, clash }) => (stored && clash ? [clash.sentence] : [])) ?? [];
+  return (
+    <div className="mt-4">
+      {clashes.length > 0 && (
+        <Notice tone="warning" className="mb-3">
+          {clashes.join(' ')}
+        </Notice>
+      )}
+      <DataTable
+        label="Port mappings"
+        room="slim"
+        columns={mappingColumns(actions).filter(({ key }) => key !== 'container')}
+        rows={rows ?? []}
+        rowKey={({ key }) => key}
+        rowState={rowStateOf}
+        busy={!rows}
+        skeletonRows={1}
+        empty={<p className="text-muted">No public port leads to this container yet.</p>}
+      />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
+import { describeMapping } from '../../rules/port-mappings.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -7,23 +7,23 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { FilterAnnouncement } from '../shared/filter-announcement.tsx';
 import { Freshness } from '../shared/freshness.tsx';
+import type { MappingsView } from '../shared/port-mappings/editable-mappings.tsx';
+import { mappingColumns } from '../shared/port-mappings/mapping-columns.tsx';
+import {
+  type ClashGroup,
+  clashGroupsOf,
+  rowStateOf,
+  shownRows,
+  summaryOf,
+} from '../shared/port-mappings/mapping-rows.ts';
 import { useTableSearch } from '../shared/table-search.ts';
-import { mappingColumns, type RowActions } from './mapping-columns.tsx';
-import { type ClashGroup, clashGroupsOf, type MappingRow, shownRows, summaryOf } from './mapping-rows.ts';
-import type { MappingsRead } from './mappings-of-server.tsx';
 import { NoMappings } from './no-mappings.tsx';
 
 /** So many clashes are spelt out; the filter finds the rest. */
 const MOST_CLASHES_NAMED = 3;
 
-export interface MappingsTableProps extends RowActions {
+export interface MappingsTableProps extends MappingsView {
   address: string;
-  /** Undefined while they are loaded for the first time. */
-  rows: readonly MappingRow[] | undefined;
-  names: ContainerNames;
-  table: MappingsRead;
-  /** Mappings that are being deleted now, and have no row any more. */
-  deleting: readonly PortMapping[];
   canAdd: boolean;
 }
 
@@ -54,7 +54,7 @@ export function MappingsTable(props: MappingsTableProps) {
         rowKey={({ key }) => key}
         sort={sort}
         onSort={toggleSort}
-        rowState={rowState}
+        rowState={rowStateOf}
         busy={!rows}
         empty={
           rows?.length === 0 ? (
@@ -72,11 +72,6 @@ export function MappingsTable(props: MappingsTableProps) {
       />
     </>
   );
-}
-
-function rowState({ stored, clash }: MappingRow) {
-  if (!stored) return 'pending';
-  return clash ? 'clash' : undefined;
 }
 
 /** What a clash means: the word in the row alone does not say it. */

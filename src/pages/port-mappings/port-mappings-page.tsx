@@ -8,7 +8,9 @@ import { useRefreshedQuery } from '../../queries/refreshed.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { LoadFailure } from '../shared/load-failure.tsx';
-import { MappingsOfServer } from './mappings-of-server.tsx';
+import { EditableMappings } from '../shared/port-mappings/editable-mappings.tsx';
+import { MappingsTable } from './mappings-table.tsx';
+import { NoContainers } from './no-mappings.tsx';
 
 const route = getRouteApi('/signed-in/servers/$address/port-mappings');
 
@@ -40,7 +42,16 @@ export function PortMappingsPage() {
           onRetry={() => void table.refetch()}
         />
       ) : (
-        <MappingsOfServer key={address} address={address} table={table} containers={containers} names={names} />
+        <EditableMappings
+          key={address}
+          address={address}
+          table={table}
+          containers={containers}
+          names={names}
+          noContainers={<NoContainers address={address} />}
+        >
+          {(view) => <MappingsTable {...view} address={address} canAdd={(containers?.length ?? 0) > 0} />}
+        </EditableMappings>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { type Problem, problemBeforeWrite } from '../shared/problem.tsx';
+import { type Problem, problemBeforeWrite } from '../problem.tsx';
 
 /** Why nothing was sent: the table could not be read just before, or the person had signed out. */
 export function problemBefore(error: unknown, title: string, address: string): Problem {

@@ -1,19 +1,19 @@
-import type { Container } from '../../rules/containers.ts';
-import { curlOfMappingDeletion, curlOfMappingEdit } from '../../rules/curl.ts';
-import { isSameMapping } from '../../rules/port-mapping-edits.ts';
+import type { Container } from '../../../rules/containers.ts';
+import { curlOfMappingDeletion, curlOfMappingEdit } from '../../../rules/curl.ts';
+import { isSameMapping } from '../../../rules/port-mapping-edits.ts';
 import {
   type MappingSurroundings,
   type MappingTexts,
   readMapping,
   textsOfMapping,
-} from '../../rules/port-mapping-requests.ts';
-import { describeMapping, type NewPortMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { currentConnection } from '../../session/session.ts';
-import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FormShell } from '../../ui/form.tsx';
-import type { Problem } from '../shared/problem.tsx';
+} from '../../../rules/port-mapping-requests.ts';
+import { describeMapping, type NewPortMapping, type PortMapping } from '../../../rules/port-mappings.ts';
+import { currentConnection } from '../../../session/session.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { FormShell } from '../../../ui/form.tsx';
+import type { Problem } from '../problem.tsx';
 import { MappingFields } from './mapping-fields.tsx';
 import { useMappingForm } from './use-mapping-form.ts';
 

@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'react';
-import { keepPortMappingDraft, portMappingDraft } from '../../queries/port-mapping-drafts.ts';
-import { useAddPortMapping } from '../../queries/use-port-mapping-writes.ts';
-import { type Container, nameOfContainer } from '../../rules/containers.ts';
-import { curlOfNewMapping } from '../../rules/curl.ts';
-import { isSameMapping } from '../../rules/port-mapping-edits.ts';
-import { type MappingSurroundings, type MappingTexts, readMapping } from '../../rules/port-mapping-requests.ts';
-import { describeMapping, type MappingField, type NewPortMapping } from '../../rules/port-mappings.ts';
-import { currentConnection } from '../../session/session.ts';
-import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { FormShell } from '../../ui/form.tsx';
-import { type Problem, useReport } from '../shared/problem.tsx';
+import { keepPortMappingDraft, portMappingDraft } from '../../../queries/port-mapping-drafts.ts';
+import { useAddPortMapping } from '../../../queries/use-port-mapping-writes.ts';
+import { type Container, nameOfContainer } from '../../../rules/containers.ts';
+import { curlOfNewMapping } from '../../../rules/curl.ts';
+import { isSameMapping } from '../../../rules/port-mapping-edits.ts';
+import { type MappingSurroundings, type MappingTexts, readMapping } from '../../../rules/port-mapping-requests.ts';
+import { describeMapping, type MappingField, type NewPortMapping } from '../../../rules/port-mappings.ts';
+import { currentConnection } from '../../../session/session.ts';
+import { Button } from '../../../ui/button.tsx';
+import { classNames } from '../../../ui/class-names.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { FormShell } from '../../../ui/form.tsx';
+import { type Problem, useReport } from '../problem.tsx';
 import { MappingFields } from './mapping-fields.tsx';
 import { problemBefore, problemUnknown } from './problem.ts';
 import { isSameTexts, useMappingForm } from './use-mapping-form.ts';
@@ -19,34 +20,47 @@ export interface NewMappingFormProps {
   address: string;
   /** The customer's containers on this server, in the order to show. */
   containers: readonly Container[];
+  /** The one that the mapping leads to, where nobody is asked; left out: the person chooses. */
+  only: Container | undefined;
   surroundings: MappingSurroundings;
   /** Mappings that are being added now. */
   pending: readonly NewPortMapping[];
 }
 
-function emptyTexts(containers: readonly Container[]): MappingTexts {
-  const only = containers.length === 1 ? containers[0] : undefined;
-  return { proto: 'tcp', public_port: '', container: only ? String(only.uid) : '', private_port: '' };
+function emptyTexts({ containers, only }: Pick<NewMappingFormProps, 'containers' | 'only'>): MappingTexts {
+  const given = only ?? (containers.length === 1 ? containers[0] : undefined);
+  return { proto: 'tcp', public_port: '', container: given ? String(given.uid) : '', private_port: '' };
 }
+
+/** Whose draft the form has: the page of a container has its own. */
+const placeOf = ({ address, only }: Pick<NewMappingFormProps, 'address' | 'only'>) =>
+  only ? `${address}:${only.uid}` : address;
+
+/** Where the whole width of the page is there for the form. */
+const IN_ONE_LINE =
+  'xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block';
 
 type FieldProblem = Problem & { field?: MappingField | undefined };
 
 /** What was typed before, unless it is being added right now. A container that has gone is to be chosen anew. */
-function draftToShow({ address, containers, surroundings, pending }: NewMappingFormProps): MappingTexts | undefined {
-  const draft = portMappingDraft(address);
+function draftToShow(props: NewMappingFormProps): MappingTexts | undefined {
+  const { containers, surroundings, pending } = props;
+  const draft = portMappingDraft(placeOf(props));
   if (!draft) return undefined;
   const { wanted } = readMapping(draft, surroundings);
   if (wanted && pending.some((mapping) => isSameMapping(mapping, wanted))) return undefined;
   const isThere = containers.some(({ uid }) => String(uid) === draft.container);
-  return isThere ? draft : { ...draft, container: emptyTexts(containers).container };
+  return isThere ? draft : { ...draft, container: emptyTexts(props).container };
 }
 
 /** The form "New port mapping" (screens.md `/servers/ADDRESS/port-mappings`). */
-export function NewMappingForm({ address, containers, surroundings, pending }: NewMappingFormProps) {
+export function NewMappingForm(props: NewMappingFormProps) {
+  const { address, containers, only, surroundings, pending } = props;
+  const place = placeOf(props);
   const add = useAddPortMapping(address);
-  const [draft] = useState(() => draftToShow({ address, containers, surroundings, pending }));
+  const [draft] = useState(() => draftToShow(props));
   const state = useMappingForm({
-    defaultValues: draft ?? emptyTexts(containers),
+    defaultValues: draft ?? emptyTexts(props),
     surroundings,
     isSending: add.isPending,
   });
@@ -57,7 +71,7 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
   const isKeptDraft = draft !== undefined && !form.formState.isDirty && !form.formState.isSubmitted;
 
   // Leaving the page, or reloading it, must not lose what is typed and not added.
-  useEffect(() => keepPortMappingDraft(address, texts), [address, texts]);
+  useEffect(() => keepPortMappingDraft(place, texts), [place, texts]);
 
   async function submit(submitted: MappingTexts) {
     const { wanted } = readMapping(submitted, surroundings);
@@ -91,12 +105,12 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
     if (isStillHere) form.setFocus('public_port');
     form.reset(empty);
     // Also when the person has left the page, where no effect runs any more.
-    keepPortMappingDraft(address, empty);
+    keepPortMappingDraft(place, empty);
   }
 
   function clearDraft() {
     form.setFocus('public_port');
-    form.reset(emptyTexts(containers));
+    form.reset(emptyTexts(props));
   }
 
   // It goes with the next key.
@@ -142,14 +156,20 @@ export function NewMappingForm({ address, containers, surroundings, pending }: N
         </>
       }
     >
-      <div className="grid items-start gap-x-3 gap-y-3 sm:grid-cols-2 xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block">
+      <div className={classNames('grid items-start gap-x-3 gap-y-3 sm:grid-cols-2', !only && IN_ONE_LINE)}>
         <MappingFields
           state={state}
           address={address}
           containers={containers}
+          only={only}
           taken={[...surroundings.mappings, ...pending]}
         />
-        <Button type="submit" variant="primary" busy={add.isPending} className="sm:justify-self-start xl:mt-6">
+        <Button
+          type="submit"
+          variant="primary"
+          busy={add.isPending}
+          className={only ? 'sm:mt-6' : 'sm:justify-self-start xl:mt-6'}
+        >
           Add mapping
         </Button>
       </div>

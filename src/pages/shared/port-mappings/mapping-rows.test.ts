@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PortMapping } from '../../rules/port-mappings.ts';
+import type { PortMapping } from '../../../rules/port-mappings.ts';
 import { rowsOf } from './mapping-rows.ts';
 
 const mappings: PortMapping[] = [1, 2, 3].map((id) => ({

@@ -1,8 +1,8 @@
-import { useDeletePortMapping, useRestorePortMapping } from '../../queries/use-port-mapping-writes.ts';
-import { bodyOf } from '../../rules/port-mapping-edits.ts';
-import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { useOwnNotifications } from '../shared/own-notifications.ts';
-import type { Problem } from '../shared/problem.tsx';
+import { useDeletePortMapping, useRestorePortMapping } from '../../../queries/use-port-mapping-writes.ts';
+import { bodyOf } from '../../../rules/port-mapping-edits.ts';
+import { describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
+import { useOwnNotifications } from '../own-notifications.ts';
+import type { Problem } from '../problem.tsx';
 import { problemBefore, problemUnknown } from './problem.ts';
 
 /** Deletes at once, says so with an Undo that creates the mapping again, and reports what could not be done. */

@@ -1,4 +1,4 @@
-import { indexMapping, indexText, matchesIndex, wordsOf } from '../../rules/filter.ts';
+import { indexMapping, indexText, matchesIndex, wordsOf } from '../../../rules/filter.ts';
 import {
   type Clash,
   type ContainerNames,
@@ -8,10 +8,10 @@ import {
   type NewPortMapping,
   type PortMapping,
   privateAddress,
-} from '../../rules/port-mappings.ts';
-import { formatNumber } from '../../rules/units.ts';
-import type { TableSort } from '../../ui/data-table.tsx';
-import { sortRows } from '../shared/table-search.ts';
+} from '../../../rules/port-mappings.ts';
+import { formatNumber } from '../../../rules/units.ts';
+import type { TableSort } from '../../../ui/data-table.tsx';
+import { sortRows } from '../table-search.ts';
 
 /** A row of the table "Port mappings". Without `stored` it is being added and has no id yet. */
 export interface MappingRow {
@@ -124,4 +124,10 @@ export function summaryOf(rows: readonly MappingRow[], shown: number, clashes: n
 /** Where the private end of a row is; a row being added does not know its address yet. */
 export function privateEndOf({ stored, wanted }: MappingRow): string {
   return stored ? privateAddress(stored) : `:${wanted.private_port}`;
+}
+
+/** How the table marks a row. */
+export function rowStateOf({ stored, clash }: MappingRow): 'pending' | 'clash' | undefined {
+  if (!stored) return 'pending';
+  return clash ? 'clash' : undefined;
 }

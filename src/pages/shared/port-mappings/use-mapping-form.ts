@@ -8,8 +8,8 @@ import {
   type ReadMapping,
   readMapping,
   textsOfShorthand,
-} from '../../rules/port-mapping-requests.ts';
-import type { MappingField } from '../../rules/port-mappings.ts';
+} from '../../../rules/port-mapping-requests.ts';
+import type { MappingField } from '../../../rules/port-mappings.ts';
 
 /** How long a person may pause within a number before it is called too small. */
 const PAUSE_MS = 700;

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { type EditOutcome, useEditPortMapping } from '../../queries/port-mapping-edits.ts';
-import type { MappingEdit } from '../../rules/port-mapping-edits.ts';
-import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { useOwnNotifications } from '../shared/own-notifications.ts';
-import type { Problem } from '../shared/problem.tsx';
+import { type EditOutcome, useEditPortMapping } from '../../../queries/port-mapping-edits.ts';
+import type { MappingEdit } from '../../../rules/port-mapping-edits.ts';
+import { describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
+import { useOwnNotifications } from '../own-notifications.ts';
+import type { Problem } from '../problem.tsx';
 import { problemBefore } from './problem.ts';
 
 /** `tcp 9000`, or `tcp 9000 to tcp 9001` when the public end changes. */

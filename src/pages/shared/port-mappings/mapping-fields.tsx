@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { ChangeEvent, ClipboardEvent, KeyboardEvent } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
-import { type Container, nameOfContainer } from '../../rules/containers.ts';
-import { describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { nextFreePublicPort, parsePort } from '../../rules/ports.ts';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import { SegmentedControl } from '../../ui/segmented-control.tsx';
+import { type Container, nameOfContainer } from '../../../rules/containers.ts';
+import { describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
+import { nextFreePublicPort, parsePort } from '../../../rules/ports.ts';
+import { SelectField, TextField } from '../../../ui/field.tsx';
+import { SegmentedControl } from '../../../ui/segmented-control.tsx';
 import type { MappingForm } from './use-mapping-form.ts';
 
 export interface MappingFieldsProps {
@@ -15,6 +15,8 @@ export interface MappingFieldsProps {
   address?: string;
   /** The customer's containers on this server, in the order to show. */
   containers: readonly Container[];
+  /** The one that it leads to, where nobody is asked. The table below shows its mappings only. */
+  only?: Container | undefined;
   /** What holds the ports that "Next free" must leave out. */
   taken: readonly Pick<PortMapping, 'proto' | 'public_port'>[];
 }
@@ -26,12 +28,13 @@ const protocols = [
 
 /** Protocol, public port, container and private port: the cells of the grid that the caller lays out. */
 export function MappingFields(props: MappingFieldsProps) {
-  const { state, containers } = props;
+  const { state, containers, only } = props;
   const { form, texts, errorOf, noteOf } = state;
   // The first invalid field gets the focus, in the order of registration: that of the eye.
   const fields = {
     public_port: form.register('public_port'),
-    container: form.register('container'),
+    // A field that is not drawn has its value from the form's defaults.
+    ...(only ? {} : { container: form.register('container') }),
     private_port: form.register('private_port', { onBlur: () => state.leave('private_port') }),
   };
   const chosen = containers.find(({ uid }) => String(uid) === texts.container);
@@ -45,14 +48,16 @@ export function MappingFields(props: MappingFieldsProps) {
       />
       <PublicPortField {...props} registration={fields.public_port} />
       <ArrowRight size={16} aria-hidden="true" className="mapping-arrow mt-8.5 hidden text-muted" />
-      <SelectField label="Container" error={errorOf('container')} {...fields.container}>
-        {chosen ? null : <option value="">Choose a container</option>}
-        {containers.map((container) => (
-          <option key={container.uid} value={container.uid}>
-            {`${container.name} ${container.uid}`.trim()}
-          </option>
-        ))}
-      </SelectField>
+      {fields.container && (
+        <SelectField label="Container" error={errorOf('container')} {...fields.container}>
+          {chosen ? null : <option value="">Choose a container</option>}
+          {containers.map((container) => (
+            <option key={container.uid} value={container.uid}>
+              {`${container.name} ${container.uid}`.trim()}
+            </option>
+          ))}
+        </SelectField>
+      )}
       <TextField
         label="Private port"
         mono
@@ -66,7 +71,7 @@ export function MappingFields(props: MappingFieldsProps) {
 }
 
 function PublicPortField(props: MappingFieldsProps & { registration: UseFormRegisterReturn }) {
-  const { state, address, containers, taken, registration } = props;
+  const { state, address, containers, only, taken, registration } = props;
   const { texts, read, errorOf, noteOf, expand, fillPublicPort } = state;
   const heldName = read.holder && describeMapping(read.holder);
   const holder = read.holder && containers.find(({ uid }) => uid === read.holder?.container);
@@ -127,14 +132,14 @@ function PublicPortField(props: MappingFieldsProps & { registration: UseFormRegi
               to="/servers/$address/port-mappings"
               params={{ address }}
               search={(before) => ({ ...before, filter: heldName })}
-              replace
-              resetScroll={false}
+              replace={!only}
+              resetScroll={only !== undefined}
               className="link"
             >
               Show {heldName}
             </Link>
           ) : null}
-          {holder ? (
+          {holder && holder.uid !== only?.uid ? (
             <Link to="/containers/$uid" params={{ uid: String(holder.uid) }} className="link">
               Open {nameOfContainer(holder)}
             </Link>

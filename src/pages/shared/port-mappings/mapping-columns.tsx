@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { nameOfContainer } from '../../rules/containers.ts';
-import { describeHolder, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import type { Column } from '../../ui/data-table.tsx';
+import { nameOfContainer } from '../../../rules/containers.ts';
+import { describeHolder, describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import type { Column } from '../../../ui/data-table.tsx';
 import { type MappingRow, privateEndOf } from './mapping-rows.ts';
 
 export interface RowActions {

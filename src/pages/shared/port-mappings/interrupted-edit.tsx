@@ -1,15 +1,20 @@
 import type { ReactNode } from 'react';
-import { useInterruptedEdit } from '../../queries/port-mapping-edits.ts';
-import { curlOfMappingResume } from '../../rules/curl.ts';
-import { type MappingEdit, type ResumeGoal, stateOfEdit } from '../../rules/port-mapping-edits.ts';
-import type { MappingSurroundings } from '../../rules/port-mapping-requests.ts';
-import { describeHolder, describeMapping, type NewPortMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { currentConnection } from '../../session/session.ts';
-import { Alert } from '../../ui/alert.tsx';
-import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { useOwnNotifications } from '../shared/own-notifications.ts';
-import type { Problem } from '../shared/problem.tsx';
+import { useInterruptedEdit } from '../../../queries/port-mapping-edits.ts';
+import { curlOfMappingResume } from '../../../rules/curl.ts';
+import { type MappingEdit, type ResumeGoal, stateOfEdit } from '../../../rules/port-mapping-edits.ts';
+import type { MappingSurroundings } from '../../../rules/port-mapping-requests.ts';
+import {
+  describeHolder,
+  describeMapping,
+  type NewPortMapping,
+  type PortMapping,
+} from '../../../rules/port-mappings.ts';
+import { currentConnection } from '../../../session/session.ts';
+import { Alert } from '../../../ui/alert.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { useOwnNotifications } from '../own-notifications.ts';
+import type { Problem } from '../problem.tsx';
 import { problemBefore } from './problem.ts';
 import { describeEdit, problemOfEdit, problemUnfinished } from './use-mapping-editing.ts';
 

@@ -1,22 +1,21 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { interruptedEditQuery, useIsEditingPortMapping } from '../../queries/port-mapping-edits.ts';
-import { useDeletingPortMappings, usePendingPortMappings } from '../../queries/use-port-mapping-writes.ts';
-import type { Container } from '../../rules/containers.ts';
-import { type MappingEdit, newRowOf } from '../../rules/port-mapping-edits.ts';
-import { type ContainerNames, describeMapping, type PortMapping } from '../../rules/port-mappings.ts';
-import { Notice } from '../../ui/alert.tsx';
-import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { type Problem, ProblemAlert, useReport } from '../shared/problem.tsx';
-import { focusAfterRow } from '../shared/row-focus.ts';
-import { UnreadableRows } from '../shared/unreadable-rows.tsx';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { interruptedEditQuery, useIsEditingPortMapping } from '../../../queries/port-mapping-edits.ts';
+import { useDeletingPortMappings, usePendingPortMappings } from '../../../queries/use-port-mapping-writes.ts';
+import type { Container } from '../../../rules/containers.ts';
+import { type MappingEdit, newRowOf } from '../../../rules/port-mapping-edits.ts';
+import { type ContainerNames, describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
+import { Notice } from '../../../ui/alert.tsx';
+import { ConfirmDialog } from '../../../ui/dialog.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { type Problem, ProblemAlert, useReport } from '../problem.tsx';
+import { focusAfterRow } from '../row-focus.ts';
+import { UnreadableRows } from '../unreadable-rows.tsx';
 import { EditMappingDialog } from './edit-mapping-dialog.tsx';
 import { InterruptedEdit } from './interrupted-edit.tsx';
-import { rowsOf } from './mapping-rows.ts';
-import { MappingsTable } from './mappings-table.tsx';
+import type { RowActions } from './mapping-columns.tsx';
+import { type MappingRow, rowsOf } from './mapping-rows.ts';
 import { NewMappingForm } from './new-mapping-form.tsx';
-import { NoContainers } from './no-mappings.tsx';
 import { focusEdited } from './row-focus.ts';
 import { useMappingDeletion } from './use-mapping-deletion.ts';
 import { useMappingEditing } from './use-mapping-editing.ts';
@@ -31,16 +30,33 @@ export type MappingsRead = UseQueryResult<{
   unreadable: { endpoint: string; row: number; field: string }[];
 }>;
 
-export interface MappingsOfServerProps {
+/** What a table of the mappings shows and can do. */
+export interface MappingsView extends RowActions {
+  /** Undefined while they are loaded for the first time. */
+  rows: readonly MappingRow[] | undefined;
+  names: ContainerNames;
+  table: MappingsRead;
+  /** Mappings that are being deleted now, and have no row any more. */
+  deleting: readonly PortMapping[];
+}
+
+export interface EditableMappingsProps {
   address: string;
   table: MappingsRead;
   /** The customer's containers on this server; undefined while they are loaded for the first time. */
   containers: readonly Container[] | undefined;
   names: ContainerNames;
+  /** The one container whose mappings are shown and added; left out: those of all. */
+  only?: Container;
+  /** In place of the form where none of the containers is the customer's. */
+  noContainers?: ReactNode;
+  /** Draws the table. */
+  children: (view: MappingsView) => ReactNode;
 }
 
-/** Everything that can be done with the mappings of one server, once it is known which. */
-export function MappingsOfServer({ address, table, containers, names }: MappingsOfServerProps) {
+/** Everything that can be done with the mappings of one server, or of one container on it: form, table, dialogs, failures. */
+export function EditableMappings(props: EditableMappingsProps) {
+  const { address, table, containers, names, only, noContainers, children } = props;
   const section = useRef<HTMLElement>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const report = useReport(setProblem);
@@ -66,10 +82,10 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
     const ids = new Set(deletingIds);
     return mappings.filter(({ id }) => ids.has(id));
   }, [mappings, deletingIds]);
-  const rows = useMemo(
-    () => rowsOf({ mappings, pending, deletingIds, names }),
-    [mappings, pending, deletingIds, names],
-  );
+  const rows = useMemo(() => {
+    const all = rowsOf({ mappings, pending, deletingIds, names });
+    return only ? all.filter(({ wanted }) => wanted.container === only.uid) : all;
+  }, [mappings, pending, deletingIds, names, only]);
   // The new row is drawn some time after the edit has ended, and the focus can move to it only then.
   useEffect(() => {
     if (!edited || !newRowOf(edited, mappings)) return;
@@ -82,7 +98,14 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
   const isReady = containers !== undefined && table.data !== undefined;
 
   return (
-    <section ref={section} tabIndex={-1} aria-label="Port mappings" className={SECTION}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      // The mappings of one container stand in a section of its page, which is a landmark of that name already.
+      role={only ? 'group' : undefined}
+      aria-label="Port mappings"
+      className={SECTION}
+    >
       {isReady && interrupted && !isEditing ? (
         <InterruptedEdit
           address={address}
@@ -102,31 +125,35 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
         <Notice className="mb-4">The edit of {describeMapping(interrupted.old)} is still under way.</Notice>
       ) : null}
       {problem ? <ProblemAlert problem={problem} onHide={() => setProblem(null)} /> : null}
-      {isReady ? null : <FormSkeleton />}
-      {isReady && containers.length === 0 ? <NoContainers address={address} /> : null}
+      {isReady ? null : <FormSkeleton isOfOne={only !== undefined} />}
+      {isReady && containers.length === 0 ? noContainers : null}
       {isReady && containers.length > 0 ? (
-        <NewMappingForm address={address} containers={containers} surroundings={surroundings} pending={pending} />
+        <NewMappingForm
+          address={address}
+          containers={containers}
+          only={only}
+          surroundings={surroundings}
+          pending={pending}
+        />
       ) : null}
       <UnreadableRows rows={table.data?.unreadable ?? []} />
-      <MappingsTable
-        address={address}
-        rows={isReady ? rows : undefined}
-        names={names}
-        table={table}
-        deleting={deleting}
-        canAdd={containers !== undefined && containers.length > 0}
-        whyNoEdit={({ container }) => {
+      {children({
+        rows: isReady ? rows : undefined,
+        names,
+        table,
+        deleting: only ? deleting.filter(({ container }) => container === only.uid) : deleting,
+        whyNoEdit: ({ container }) => {
           if (isEditing) return 'Another edit is under way';
           if (interrupted) return 'End the interrupted edit first';
           return isOwn(container) ? undefined : 'Its container is not one of yours on this server';
-        }}
-        onEdit={editing.open}
-        onDelete={(mapping, row) => {
+        },
+        onEdit: editing.open,
+        onDelete: (mapping, row) => {
           if (!isOwn(mapping.container)) return setConfirming(mapping);
           focusAfterRow(row, section.current);
           void remove(mapping);
-        }}
-      />
+        },
+      })}
       <ConfirmDialog
         open={confirming !== null}
         title={confirming ? `Delete ${describeMapping(confirming)} for good?` : ''}
@@ -157,9 +184,10 @@ export function MappingsOfServer({ address, table, containers, names }: Mappings
 }
 
 /** As high as the form, so that nothing moves when it comes. */
-function FormSkeleton() {
+function FormSkeleton({ isOfOne }: { isOfOne: boolean }) {
+  const height = isOfOne ? 'h-70 sm:h-53' : 'h-111 sm:h-63.5 xl:h-33.5';
   return (
-    <div className="flex h-111 flex-col gap-3 rounded-lg border border-line bg-surface p-4 sm:h-63.5 xl:h-33.5">
+    <div className={`${height} flex flex-col gap-3 rounded-lg border border-line bg-surface p-4`}>
       <Skeleton className="h-3 w-40" />
       <Skeleton className="h-9 w-full" />
     </div>
