@@ -98,7 +98,9 @@ export function groupHeadings(rows: readonly ContainerRow[], grouping: Grouping)
         <>
           {/* At the far end, whatever the length of the name; the table puts the number of rows after it. */}
           <span className="float-right font-normal text-small text-muted">
-            {formatMegabytes(memory)} memory, {formatSize(storage)} storage
+            {formatMegabytes(memory)}
+            <span className="cards:sr-only"> memory</span>, {formatSize(storage)}
+            <span className="cards:sr-only"> storage</span>
           </span>
           {grouping === 'server' ? <ServerHeading of={first} /> : group || 'No tag'}
         </>
@@ -114,13 +116,13 @@ function ServerHeading({ of: { server, shared } }: { of: IndexedContainer }) {
   return (
     <>
       {shared ? (
-        <span className="font-mono text-small">{address}</span>
+        <span className="font-mono text-small font-normal">{address}</span>
       ) : (
         <Link to="/servers/$address" params={{ address }} className="link font-mono text-small">
           {address}
         </Link>
       )}{' '}
-      <span className="font-normal text-muted">{name}</span> {shared && <SharedBadge />}
+      {name} {shared && <SharedBadge />}
     </>
   );
 }

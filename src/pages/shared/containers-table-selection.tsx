@@ -57,7 +57,7 @@ function placeOf(rows: readonly ContainerRow[], { container, group }: ContainerR
 
 const CHECKBOX = 'size-4 shrink-0';
 /** More to hit than the box itself (WCAG 2.2 2.5.8). */
-const HIT_AREA = '-m-1.5 inline-flex items-center gap-2 p-1.5';
+const HIT_AREA = '-my-1.5 flex w-fit items-center gap-2 p-1.5 cards:-mx-1.5';
 
 function RowCheckbox({ row, selected }: { row: ContainerRow; selected: boolean }) {
   const picking = use(PickingContext);
@@ -105,7 +105,7 @@ function SelectAll() {
 export const selectColumn: Column<ContainerRow> = {
   key: 'select',
   header: 'Select',
-  width: '2.25rem',
+  width: '2.5rem',
   headerControl: <SelectAll />,
   cell: (row, { selected }) => <RowCheckbox row={row} selected={selected} />,
 };
@@ -138,13 +138,15 @@ export function SelectionBar(props: {
           data-at-the-foot
           className="sticky bottom-0 z-10 mt-3 flex flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-surface px-3 py-2"
         >
-          <p className="grow">
+          <p>
             <span className="font-medium">{count}</span> {hint && <span className="text-muted">{hint}</span>}
           </p>
-          <Actions selected={items} />
           <Button size="small" variant="quiet" onClick={clear}>
             Clear selection
           </Button>
+          <div className="flex flex-wrap gap-2 sm:ml-auto">
+            <Actions selected={items} />
+          </div>
         </section>
       )}
     </>
