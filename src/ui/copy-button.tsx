@@ -6,6 +6,8 @@ export type CopyButtonProps = {
   /** The text, or how to make it at the moment of the click. */
   text: string | (() => string);
   label: string;
+  /** The accessible name where several buttons have the same label; it begins with the label (WCAG 2.2 2.5.3). */
+  name?: string;
   variant?: ButtonVariant;
   size?: ButtonSize;
   disabledReason?: string | undefined;
@@ -14,7 +16,7 @@ export type CopyButtonProps = {
 type Result = 'idle' | 'copied' | 'refused';
 
 /** Copies a text and says so. A browser that refuses (no permission, a page without https) is told about in words. */
-export function CopyButton({ text, label, variant = 'quiet', size, disabledReason }: CopyButtonProps) {
+export function CopyButton({ text, label, name, variant = 'quiet', size, disabledReason }: CopyButtonProps) {
   const [result, setResult] = useState<Result>('idle');
 
   async function copy() {
@@ -33,6 +35,7 @@ export function CopyButton({ text, label, variant = 'quiet', size, disabledReaso
         variant={variant}
         size={size}
         disabledReason={disabledReason}
+        aria-label={name}
         onClick={copy}
         onBlur={() => setResult('idle')}
       >
