@@ -7,8 +7,8 @@ import type { Server } from '../../rules/servers.ts';
 import type { RequestInputs, Suggestion } from '../../rules/size-requests.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { FormTextField } from '../../ui/form.tsx';
+import { SizeField } from '../shared/size-field.tsx';
 import type { NewContainerValues } from './form-values.ts';
-import { SizeField } from './size-field.tsx';
 
 export interface BasicFieldsProps {
   form: UseFormReturn<NewContainerValues>;
@@ -69,14 +69,14 @@ export function BasicFields({ form, address, servers, refusedServer, inputsOf, s
       />
       <SizeField
         form={form}
-        resource="memory"
+        name="memory"
         label="Memory"
         inputs={inputsOf('memory')}
         suggestions={suggestionsOf('memory')}
       />
       <SizeField
         form={form}
-        resource="storage"
+        name="storage"
         label="Storage"
         inputs={inputsOf('storage')}
         suggestions={suggestionsOf('storage')}

@@ -44,7 +44,8 @@ export const EMPTY_VALUES: NewContainerValues = {
 /** What the API's database takes, in characters (api.md §3). */
 const LONGEST_NAME = 255;
 
-function checkName(name: string): string | undefined {
+/** Why a container cannot be called so; undefined when it can. */
+export function checkName(name: string): string | undefined {
   const length = [...name.trim()].length;
   if (length === 0) return 'Enter a name.';
   if (length > LONGEST_NAME) return `Use at most ${LONGEST_NAME} characters: these are ${length}.`;

@@ -1,32 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, type Ref, Suspense, useState } from 'react';
+import { type Ref, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useCreateTag } from '../../queries/tag-writes.ts';
 import { tagsQuery } from '../../queries/tags.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { checkTagName } from '../../rules/tags.ts';
-import type { MultiSelectProps } from '../../ui/multi-select.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { TagsInput } from '../shared/tags-input.tsx';
 import { whyNotSent } from './creation-words.ts';
 import type { NewContainerValues } from './form-values.ts';
-
-/** In the place of a field whose code could not be loaded; the rest of the form works without it. */
-function TagsUnavailable() {
-  return (
-    <div className="flex flex-col gap-1">
-      <p className="font-medium">Tags</p>
-      <p className="text-muted">This field could not be loaded. Add tags later, on the container's page.</p>
-    </div>
-  );
-}
-
-// The heaviest widget of the page, and an optional one: it loads when the form already stands (design.md §7).
-const MultiSelect = lazy(() =>
-  import('../../ui/multi-select.tsx').then(
-    (module) => ({ default: module.MultiSelect as (props: MultiSelectProps) => ReactNode }),
-    () => ({ default: TagsUnavailable }),
-  ),
-);
 
 /** The tags of the new container; a name that is no tag yet is created at once, because the API drops unknown names. */
 export function TagsField({
@@ -66,31 +47,19 @@ export function TagsField({
   }
 
   return (
-    <Suspense
-      fallback={
-        <div className="flex flex-col gap-1">
-          <p className="font-medium">Tags</p>
-          <Skeleton className="h-9 w-full rounded-lg" />
-        </div>
-      }
-    >
-      <MultiSelect
-        label="Tags"
-        options={existing.map((tag) => tag.name)}
-        value={value}
-        onChange={(next) => {
-          setProblem(undefined);
-          choose(next);
-        }}
-        onCreate={create}
-        createLabel={(name) => `Create the tag ${name}`}
-        inputRef={inputRef}
-        // From here on the field itself says what is left over.
-        onBlur={() => form.clearErrors('tags')}
-        error={blocked ?? problem ?? (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)}
-        placeholder="Choose tags, or type a new one"
-        {...(createTag.isPending && { hint: `Creating the tag ${createTag.variables}…` })}
-      />
-    </Suspense>
+    <TagsInput
+      options={existing.map((tag) => tag.name)}
+      value={value}
+      onChange={(next) => {
+        setProblem(undefined);
+        choose(next);
+      }}
+      onCreate={create}
+      inputRef={inputRef}
+      // From here on the field itself says what is left over.
+      onBlur={() => form.clearErrors('tags')}
+      error={blocked ?? problem ?? (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)}
+      {...(createTag.isPending && { hint: `Creating the tag ${createTag.variables}…` })}
+    />
   );
 }
