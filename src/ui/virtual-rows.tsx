@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useState } from 'react';
+import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { TableEntry } from './table-entries.ts';
 import { type RowLook, TableBody } from './table-rows.tsx';
 
@@ -10,7 +10,7 @@ const OVERSCAN = 10;
 const FIRST_ESTIMATE = 44;
 
 interface Heights {
-  /** Of the table, in px: other columns, other heights. */
+  /** Of the window, in px: other columns, other heights. */
   width: number;
   estimate: number;
   measured: VirtualItem[];
@@ -30,10 +30,10 @@ export type VirtualRowsProps<Row> = RowLook<Row> & {
 export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRowsProps<Row>) {
   const [heights] = useState(() => {
     const known = remembered.get(label);
-    return known && known.width === table.current?.clientWidth ? known : undefined;
+    return known?.width === window.innerWidth ? known : undefined;
   });
   const [estimate, setEstimate] = useState(heights?.estimate ?? FIRST_ESTIMATE);
-  const [top, setTop] = useState(() => topOf(table.current));
+  const [top, setTop] = useState(0);
   const [focusedKey, setFocusedKey] = useState<string>();
 
   const keyOf = useCallback((index: number) => entries[index]?.key ?? index, [entries]);
@@ -54,43 +54,40 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
 
   // What stands above the table, and the table's width, change without this component knowing.
   useLayoutEffect(() => {
-    let width = heights?.width;
-    function look() {
-      const element = table.current;
-      if (!element) return;
+    const element = table.current;
+    if (!element) return;
+    let width = heights ? element.clientWidth : undefined;
+    const look = () => {
       setTop(topOf(element));
       if (element.clientWidth === width) return;
       width = element.clientWidth;
-      const measured = drawnRowsOf(element).map(heightOf);
-      const sum = measured.reduce((total, height) => total + height, 0);
-      if (sum > 0) setEstimate(sum / measured.length);
-    }
+      setEstimate((before) => meanHeightOf(drawnRowsOf(element)) || before);
+    };
     look();
     const observer = new ResizeObserver(look);
     observer.observe(document.body);
-    if (table.current) observer.observe(table.current);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [table, heights]);
 
-  // Rows as high as before in another layout are not measured again by themselves.
+  // What was measured holds for the estimate of its time only: other columns or cards, other heights of all rows.
+  const measuredWith = useRef(heights?.estimate);
   useLayoutEffect(() => {
-    const element = table.current;
-    if (!element || estimate === heights?.estimate) return;
-    const first = virtualizer.range?.startIndex ?? 0;
+    if (measuredWith.current === estimate || !table.current) return;
+    const firstShown = measuredWith.current === undefined ? 0 : (virtualizer.range?.startIndex ?? 0);
+    measuredWith.current = estimate;
     virtualizer.measure();
     virtualizer.getTotalSize();
-    for (const row of drawnRowsOf(element))
-      virtualizer.resizeItem(virtualizer.indexFromElement(row), heightOf(row) || estimate);
-    if (first > 0) virtualizer.scrollToIndex(first, { align: 'start' });
-  }, [virtualizer, table, heights, estimate]);
+    for (const row of drawnRowsOf(table.current)) virtualizer.resizeItem(indexOf(row), heightOf(row) || estimate);
+    if (firstShown > 0) virtualizer.scrollToIndex(firstShown, { align: 'start' });
+  }, [virtualizer, table, estimate]);
 
-  useLayoutEffect(() => {
-    const element = table.current;
-    return () => {
-      if (element)
-        remembered.set(label, { width: element.clientWidth, estimate, measured: virtualizer.takeSnapshot() });
-    };
-  }, [virtualizer, table, label, estimate]);
+  useLayoutEffect(
+    () => () => {
+      remembered.set(label, { width: window.innerWidth, estimate, measured: virtualizer.takeSnapshot() });
+    },
+    [virtualizer, label, estimate],
+  );
 
   let end = top;
   const drawn = virtualizer.getVirtualItems().flatMap((item) => {
@@ -108,9 +105,10 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
       spaceAfter={top + virtualizer.getTotalSize() - end}
       rowRef={virtualizer.measureElement}
       onFocus={({ target }: FocusEvent) => setFocusedKey(entries[indexOf(target)]?.key)}
-      // The focus of a window in the background is still on its element.
-      onBlur={({ target }: FocusEvent) => {
-        if (document.activeElement !== target) setFocusedKey(undefined);
+      onBlur={({ target, relatedTarget }: FocusEvent) => {
+        // On its way to another row, which must still be there; or the window is in the background.
+        const stays = table.current?.contains(relatedTarget as Node | null) || document.activeElement === target;
+        if (!stays) setFocusedKey(undefined);
       }}
     />
   );
@@ -128,13 +126,17 @@ const drawnRowsOf = (table: HTMLTableElement) => [...table.querySelectorAll<HTML
 
 const indexOf = (element: Element) => Number(element.closest<HTMLTableRowElement>('tr[data-index]')?.dataset.index);
 
+function meanHeightOf(rows: readonly HTMLTableRowElement[]): number {
+  return rows.reduce((sum, row) => sum + heightOf(row), 0) / Math.max(1, rows.length);
+}
+
 /** With the room below it, in px. */
 function heightOf(row: HTMLTableRowElement): number {
   return row.getBoundingClientRect().height + (Number.parseFloat(getComputedStyle(row).marginBottom) || 0);
 }
 
 /** Where the rows begin, in px from the top of the page. */
-function topOf(table: HTMLTableElement | null): number {
-  const header = table?.tHead?.getBoundingClientRect();
-  return header ? header.bottom + window.scrollY : 0;
+function topOf(table: HTMLTableElement): number {
+  const header = table.tHead ?? table;
+  return header.getBoundingClientRect().bottom + window.scrollY;
 }
