@@ -8,6 +8,8 @@ import type { WriteContext } from './write-context.ts';
 
 /** A bulk change in this tab: what was asked, and what came of each container so far, by uid. */
 export interface BulkRun {
+  /** Tells a run from the one before; ms since 1970. */
+  startedAt: number;
   request: BulkRequest;
   changes: readonly PlannedChange[];
   results: ReadonlyMap<number, BulkResult>;
@@ -111,7 +113,7 @@ export function useBulkChange() {
     if (changes.length === 0 || (current()?.state ?? 'ended') !== 'ended') return;
     const results = new Map(earlier?.results);
     for (const { container } of changes) results.set(container.uid, { state: 'waiting' });
-    show({ request, changes: earlier?.changes ?? changes, results, state: 'running' });
+    show({ startedAt: Date.now(), request, changes: earlier?.changes ?? changes, results, state: 'running' });
     mutation.mutate({ request, changes });
   }
 

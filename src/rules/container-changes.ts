@@ -130,6 +130,9 @@ export function missingOf(change: ContainerChange, container: ContainerDetail): 
   return keysOfChange(change).filter((key) => !isShown(key, change, container));
 }
 
+/** Something to do rather than a value to set. */
+const ACTIONS: ReadonlySet<ChangeKey> = new Set(['link', 'unlink', 'reboot']);
+
 const NEVER_REBOOTS: ReadonlySet<ChangeKey> = new Set(['note', 'tags', 'ssh_keys']);
 
 /**
@@ -163,7 +166,8 @@ export function judgeChange(options: {
   const fields = missingOf(change, after).filter((key) => isVisible(key) || answer.outcome !== 'accepted');
   if (fields.length === 0) return { verdict: 'done' };
   if (answer.outcome === 'unknown') return { verdict: 'cannot-tell' };
-  const unchanged = `Not changed: ${fields.map((key) => FIELD_WORDS[key]).join(', ')}.`;
+  const words = fields.map((key) => FIELD_WORDS[key]).join(', ');
+  const unchanged = fields.some((key) => ACTIONS.has(key)) ? `Not done: ${words}.` : `Not changed: ${words}.`;
   const notDone = (message: string): ChangeVerdict => ({ verdict: 'not-done', fields, message });
   if (answer.outcome === 'refused') {
     const { reason, error, status } = answer;

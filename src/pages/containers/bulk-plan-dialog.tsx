@@ -112,7 +112,7 @@ interface PlanProps extends StepProps {
 
 function Plan({ title, containers, request, isComplete, missing, onClose, onStart, children }: PlanProps) {
   const plan = request && isComplete ? planOf(request, containers) : undefined;
-  const words = plan ? planInWords(plan) : missing;
+  const words = plan && request ? planInWords(request, plan) : missing;
   const reason = plan && plan.changes.length > 0 ? undefined : words;
   const commands = () =>
     (plan?.changes ?? [])
@@ -142,7 +142,7 @@ function Plan({ title, containers, request, isComplete, missing, onClose, onStar
     >
       <div className="flex flex-col gap-4">
         {children}
-        <p role="status" className="min-h-5">
+        <p role="status" className="empty:hidden">
           {words}
         </p>
         {plan && plan.changes.length > 0 && <BulkPlanList changes={plan.changes} />}

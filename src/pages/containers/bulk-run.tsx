@@ -11,12 +11,17 @@ import { progressInWords, runTitle, STATE_WORDS } from './bulk-words.ts';
 /** How far the change of several containers is, and what came of each; nothing when there is none. */
 export function BulkRun() {
   const { run, ...control } = useBulkChange();
-  return run && <RunPanel run={run} {...control} />;
+  const [atFirst] = useState(run?.startedAt);
+  if (!run) return null;
+  return <RunPanel key={run.startedAt} run={run} isNew={run.startedAt !== atFirst} {...control} />;
 }
 
 type Control = Omit<ReturnType<typeof useBulkChange>, 'run' | 'start'>;
 
-function RunPanel({ run, stop, retryFailed, dismiss }: Control & { run: Run }) {
+/** One that starts while the person looks takes the focus: the button that started it is gone or out of sight. */
+const focusAtMount = (heading: HTMLElement | null) => heading?.focus();
+
+function RunPanel({ run, isNew, stop, retryFailed, dismiss }: Control & { run: Run; isNew: boolean }) {
   const titleId = useId();
   const { request, changes, results, state } = run;
   const counts = countResults(results.values());
@@ -32,7 +37,7 @@ function RunPanel({ run, stop, retryFailed, dismiss }: Control & { run: Run }) {
       className="mb-4 flex flex-col gap-3 rounded-lg border border-line bg-surface p-4"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h2 id={titleId} tabIndex={-1} className="font-medium text-base">
+        <h2 id={titleId} tabIndex={-1} ref={isNew ? focusAtMount : undefined} className="font-medium text-base">
           {runTitle(request, state, changes.length)}
         </h2>
         <p className="grow text-muted">{progressInWords(counts)}</p>

@@ -7,7 +7,8 @@ export function containersInWords(count: number): string {
 }
 
 /** What the plan does as a whole, before anything is sent. */
-export function planInWords({ changes, unchanged }: BulkPlan): string {
+export function planInWords({ kind }: BulkRequest, { changes, unchanged }: BulkPlan): string {
+  if (kind === 'reboot') return '';
   if (changes.length === 0) return 'Nothing to change: all of them are so already.';
   const reboots = changes.filter((change) => change.reboots).length;
   const already = unchanged.length > 0 ? ` ${containersInWords(unchanged.length)} so already: nothing is sent.` : '';
