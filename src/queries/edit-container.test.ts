@@ -93,6 +93,24 @@ test('a link that is answered with 409 although it was made is done', async () =
   expect(await edit({ link: 30_002 })).toMatchObject({ verdict: 'done', container: { linked_to: [30_002] } });
 });
 
+test('a new tag is created just before the change, and one that somebody else created is used', async () => {
+  mock.addFault({ kind: 'refuse-after', method: 'POST', path: 'tags', status: 409, json: { error: 'Conflict' } });
+  const outcome = await edit({ tags: ['prod', 'hot'] }, {}, { newTags: ['hot'] });
+  expect(outcome).toMatchObject({ verdict: 'done', container: { tags: ['prod', 'hot'] } });
+  expect(sent()).toEqual([{ name: 'hot' }, { tags: ['prod', 'hot'] }]);
+  expect(await edit({ tags: ['hot'] }, {}, { newTags: ['hot'] })).toMatchObject({ verdict: 'done' });
+  expect(sent()).toEqual([{ tags: ['hot'] }]);
+});
+
+test('without its new tag the container is not changed, and of a conflict no tag is left', async () => {
+  mock.addFault({ kind: 'refuse', method: 'POST', path: 'tags' });
+  const change = { name: 'lerna', tags: ['hot'] };
+  expect(await edit(change, {}, { newTags: ['hot'] })).toMatchObject({ verdict: 'not-sent', field: 'tags' });
+  expect(sent()).toEqual([{ name: 'hot' }]);
+  expect(await edit(change, { name: 'theirs' }, { newTags: ['hot'] })).toMatchObject({ verdict: 'conflict' });
+  expect(sent()).toEqual([]);
+});
+
 test('a container that cannot be read is not written to', async () => {
   const base = baseOf(await readContainer(context, HYDRA));
   mock.clearLog();

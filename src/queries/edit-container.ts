@@ -11,6 +11,8 @@ import { keepLessonOfResize } from './capacity.ts';
 import { CHANGE_KEY, readContainer, runChange } from './change-container.ts';
 import { containerQuery, containersQuery } from './containers.ts';
 import { readAndShow } from './read-and-show.ts';
+import { runTagCreation } from './tag-writes.ts';
+import { tagsQuery } from './tags.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** An edit of one container: what it started from, of the keys that it changes, and what is wanted. */
@@ -20,6 +22,8 @@ export interface EditRequest {
   change: ContainerChange;
   /** Needed when a size is among the keys: how big its server is. */
   sources?: CapacitySources | undefined;
+  /** Names among the wanted tags that are no tags yet: they are created first, because the API drops unknown ones. */
+  newTags?: readonly string[];
 }
 
 export type EditOutcome =
@@ -28,7 +32,7 @@ export type EditOutcome =
   /** Somebody else changed the same: nothing was sent. */
   | { verdict: 'conflict'; conflicts: EditConflict[]; container: ContainerDetail }
   /** Nothing was sent. `field`: whose value is the reason. */
-  | { verdict: 'not-sent'; message: string; field?: 'memory' | 'storage' }
+  | { verdict: 'not-sent'; message: string; field?: 'memory' | 'storage' | 'tags' }
   | { verdict: 'not-done'; fields: ChangeKey[]; message: string }
   | { verdict: 'cannot-tell'; message: string };
 
@@ -56,10 +60,23 @@ function learnFrom(context: WriteContext, container: ContainerDetail) {
   keepLessonOfResize(context, container.server_address, containers);
 }
 
+/** Why not all of the tags stand; a tag that somebody else created meanwhile does. Undefined: all do. @throws as reads do */
+async function whyNotTagged(context: WriteContext, names: readonly string[]): Promise<string | undefined> {
+  for (const name of names) {
+    const outcome = await runTagCreation(context, name);
+    const stands = 'The container was not changed.';
+    if (outcome.verdict === 'not-done') return `${outcome.message} ${stands}`;
+    if (outcome.verdict === 'cannot-tell') {
+      return `It is not known whether the tag ${name} was created: no answer can be read. ${stands} Save again.`;
+    }
+  }
+  return undefined;
+}
+
 /**
  * Reads the container, carries the edit over to what it is now, and sends one POST with only what it does not have yet
  * (api.md §3). Somebody else's change of another key stays; of the same key, nothing is sent and both values are given
- * back. A size that the server has no room for is not sent either. A read decides what was done.
+ * back. A size that the server has no room for is not sent either. New tags are created just before. A read decides what was done.
  */
 export async function runEdit(context: WriteContext, request: EditRequest): Promise<EditOutcome> {
   const { uid, base } = request;
@@ -76,6 +93,8 @@ export async function runEdit(context: WriteContext, request: EditRequest): Prom
       const reason = await whyNotResize(context, { container: before, change, sources: request.sources });
       if (reason) return { verdict: 'not-sent', ...reason };
     }
+    const untagged = await whyNotTagged(context, request.newTags?.filter((tag) => change.tags?.includes(tag)) ?? []);
+    if (untagged) return { verdict: 'not-sent', message: untagged, field: 'tags' };
   } catch (error) {
     if (error instanceof SessionEndedError) return notSent(error.message);
     return notSent(`${uid} could not be read, so nothing was sent. ${explainReadFailure(error, `${uid}`).detail}`);
@@ -96,7 +115,7 @@ export function useEditContainer() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationKey: CHANGE_KEY,
-    meta: { changes: containersQuery().queryKey },
+    meta: { changes: containersQuery().queryKey, alsoChanges: [tagsQuery().queryKey] },
     mutationFn: (request: EditRequest) => runEdit({ queryClient, connection: currentConnection() }, request),
   });
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { curlOf, curlOfChange, curlOfCreation, curlOfMappingResume, quoteForShell } from './curl.ts';
+import { curlOf, curlOfChange, curlOfCreation, curlOfEdit, curlOfMappingResume, quoteForShell } from './curl.ts';
 
 const request = {
   apiUrl: 'https://api.example.com/api',
@@ -109,4 +109,16 @@ test.each([
     expect(found[index]).toMatch(new RegExp(`^${method}`));
     expect(found[index]).toContain(body);
   }
+});
+
+test('an edit leaves its secrets out and says so, and creates new tags first', () => {
+  const connection = { apiUrl: request.apiUrl, username: 'kratos' };
+  const change = { note: 'x', tags: ['hot'], pushover_token: 'sesame', slack_webhook: 'https://sesame' };
+  const command = curlOfEdit(connection, 30_001, { change, newTags: ['hot'] });
+  expect(command).not.toContain('sesame');
+  expect(command).toMatch(/^# Left out, because it is secret: Pushover token and Slack webhook\.\n/);
+  expect(command.indexOf('/api/tags')).toBeLessThan(command.indexOf('/api/containers/30001'));
+  expect(argumentsOf(command)).toContain('{"note":"x","tags":["hot"]}');
+  const onlySecret = curlOfEdit(connection, 30_001, { change: { jid_secret: 'sesame' }, newTags: [] });
+  expect(onlySecret).toBe('# Left out, because it is secret: XMPP password.');
 });

@@ -1,4 +1,5 @@
 import type { ContainerChange, NewContainer, TagChange } from '../api/schemas.ts';
+import { fieldsInWords, keysOfChange, SECRET_KEYS } from './container-changes.ts';
 import { bodyOf, type MappingEdit, newRowOf, oldRowOf, orderOfEdit, type ResumeGoal } from './port-mapping-edits.ts';
 import type { NewPortMapping, PortMapping } from './port-mappings.ts';
 
@@ -46,12 +47,31 @@ function post({ apiUrl, username }: CurlConnection, path: string, body: unknown)
   return curlOf({ apiUrl, username, method: 'POST', path, body });
 }
 
+const asComment = (text: string) => text.replaceAll(/^/gm, '# ');
+
+/**
+ * The edit of a container: new tags first, because the API drops unknown ones; secrets left out, and said to be, because a
+ * copied command is pasted into histories and chats.
+ */
+export function curlOfEdit(
+  connection: CurlConnection,
+  uid: number,
+  { change, newTags }: { change: ContainerChange; newTags: readonly string[] },
+): string {
+  const keys = keysOfChange(change);
+  const secret = keys.filter((key) => SECRET_KEYS.has(key));
+  const open = Object.fromEntries(keys.filter((key) => !SECRET_KEYS.has(key)).map((key) => [key, change[key]]));
+  return [
+    ...(secret.length > 0 ? [asComment(`Left out, because it is secret: ${fieldsInWords(secret)}.`)] : []),
+    ...newTags.map((name) => post(connection, 'tags', { name })),
+    ...(Object.keys(open).length > 0 ? [curlOfChange(connection, uid, open)] : []),
+  ].join('\n');
+}
+
 /** The change of a container. */
 export function curlOfChange(connection: CurlConnection, uid: number, change: ContainerChange): string {
   return post(connection, `containers/${uid}`, change);
 }
-
-const asComment = (text: string) => text.replaceAll(/^/gm, '# ');
 
 /**
  * A creation and, when there is anything to set, the change of the new container, whose uid the API's answer does not
