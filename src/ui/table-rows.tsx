@@ -75,8 +75,8 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
 /** Stands for the rows that are not drawn, so that the page is as long as with them. Hidden, it counts as no layout shift. */
 function Space({ height, columns }: { height: number; columns: number }) {
   return (
-    <tr {...ROLE.none} className="cards:block">
-      <td {...ROLE.none} colSpan={columns} className="p-0 cards:block" style={{ height, visibility: 'hidden' }} />
+    <tr {...ROLE.none} className="cards:block" style={{ visibility: 'hidden' }}>
+      <td {...ROLE.none} colSpan={columns} className="p-0 cards:block" style={{ height }} />
     </tr>
   );
 }
