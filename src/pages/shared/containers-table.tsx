@@ -51,6 +51,7 @@ export function ContainersTable(props: ContainersTableProps) {
   const shown = useMemo(() => rows.filter(({ indexed }) => matches(indexed)), [rows, matches]);
   const groupOf = useMemo(() => groupHeadings(shown, grouping), [shown, grouping]);
   const shownCount = useMemo(() => new Set(shown.map(({ indexed }) => indexed)).size, [shown]);
+  const hasShared = useMemo(() => index.rows.some(({ shared }) => shared), [index]);
   if (props.containers?.length === 0) return empty;
 
   const count = `${formatNumber(index.rows.length)} ${index.rows.length === 1 ? 'container' : 'containers'}`;
@@ -86,6 +87,11 @@ export function ContainersTable(props: ContainersTableProps) {
           }
         />
       </SelectionScope>
+      {hasShared && (
+        <p className="mt-3 text-small text-muted">
+          Shared: others have containers on that server too. Memory, storage and port mappings cannot be changed there.
+        </p>
+      )}
       {selectionActions && <SelectionBar selection={selection} shown={shown} actions={selectionActions} />}
     </>
   );
