@@ -1,0 +1,68 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+import { isSignedInAs } from '../session/session.ts';
+import { clearJournal, readJournal, writeJournal } from './journal.ts';
+import type { WriteContext } from './write-context.ts';
+
+const sizesSchema = z.object({ memory: z.optional(z.int()), storage: z.optional(z.int()) });
+const resizedSchema = z.object({ uid: z.int(), name: z.string(), from: sizesSchema, to: sizesSchema });
+
+const keptMoveSchema = z.object({
+  move: z.object({
+    address: z.string(),
+    donors: z.array(resizedSchema),
+    target: z.union([
+      z.object({
+        kind: z.literal('create'),
+        name: z.string(),
+        to: z.object({ memory: z.int(), storage: z.int() }),
+      }),
+      z.extend(resizedSchema, { kind: z.literal('grow') }),
+    ]),
+  }),
+  /** The uids that were on the server before. */
+  beforeUids: z.array(z.int()),
+  /** In ms since 1970. */
+  startedAt: z.number(),
+  /** Why it stopped, when this tab knows. */
+  reason: z.optional(z.string()),
+});
+
+/** A move whose donors were shrunk, or may have been, and that the person has not seen the end of. */
+export type KeptMove = z.infer<typeof keptMoveSchema>;
+
+const journalKey = (address: string) => `move-quota:${address}`;
+
+/** The move of a server that this tab began and whose end it has not seen, e.g. because of a reload; null: none. */
+export const keptMoveQuery = (address: string) => {
+  const read = (): KeptMove | null => readJournal(journalKey(address), keptMoveSchema) ?? null;
+  return queryOptions({
+    queryKey: ['kept-quota-move', address],
+    queryFn: read,
+    initialData: read,
+    // Whatever changes it shows it here at once; the browser may forbid to store it.
+    staleTime: 'static',
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+};
+
+/** What {@link keptMoveQuery} holds, of the customer for whom something is written. */
+export function keptMove({ queryClient, connection }: WriteContext, address: string): KeptMove | undefined {
+  const shown = isSignedInAs(connection) ? queryClient.getQueryData(keptMoveQuery(address).queryKey) : undefined;
+  return shown ?? readJournal(journalKey(address), keptMoveSchema, connection);
+}
+
+/** Keeps a move until {@link forgetMove}: what is kept belongs to who asked for it. */
+export function keepMove({ queryClient, connection }: WriteContext, kept: KeptMove): void {
+  if (!isSignedInAs(connection)) return;
+  const { address } = kept.move;
+  writeJournal(journalKey(address), kept, connection);
+  queryClient.setQueryData(keptMoveQuery(address).queryKey, kept);
+}
+
+/** Forgets the move of a server: nothing is owed any more, or the person has decided so. */
+export function forgetMove({ queryClient, connection }: WriteContext, address: string): void {
+  if (!isSignedInAs(connection)) return;
+  clearJournal(journalKey(address), connection);
+  queryClient.setQueryData(keptMoveQuery(address).queryKey, null);
+}
