@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Ref } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { distrosQuery } from '../../queries/distros.ts';
+import { holdsPrivateKey } from '../../rules/ssh-keys.ts';
 import { FormSelect, FormTextArea } from '../../ui/form.tsx';
 import type { NewContainerValues } from './form-values.ts';
 import { TagsField } from './tags-field.tsx';
-
-const PRIVATE_KEY = /PRIVATE KEY-----|PuTTY-User-Key-File/;
 
 /** "Start it right away": what is set on the container as soon as it is there; all of it optional. */
 export function StartGroup({
@@ -47,7 +46,7 @@ export function StartGroup({
           hint="One a line. A container starts once it has a distro and a key."
           onChange={(event) => {
             // A private key must be seen at once, not when the field is left.
-            if (PRIVATE_KEY.test(event.target.value)) void form.trigger('sshKeys');
+            if (holdsPrivateKey(event.target.value)) void form.trigger('sshKeys');
           }}
         />
         <FormTextArea

@@ -51,8 +51,8 @@ export function SshKeyItem({ entry, isAmbiguous, onRemove, onKeep }: SshKeyItemP
     <li className="py-2.5">
       <div className="flex items-start justify-between gap-3">
         <p className={classNames('min-w-0 py-1 wrap-anywhere', isRemoved && 'text-muted')}>
-          <span className={classNames(isRemoved && 'line-through', !key?.comment && 'text-muted')}>
-            {key ? key.comment || 'no comment' : 'The panel cannot read this as a key'}
+          <span className={classNames(isRemoved && key && 'line-through', !key?.comment && 'text-muted')}>
+            {key ? key.comment || 'no comment' : 'No key that the panel knows'}
           </span>{' '}
           {state === 'new' && <Badge tone="accent">new</Badge>}
           {isRemoved && <Badge>removed when you save</Badge>} {!key && <Badge tone="clash">unreadable line</Badge>}
@@ -70,25 +70,36 @@ export function SshKeyItem({ entry, isAmbiguous, onRemove, onKeep }: SshKeyItemP
           </Button>
         </div>
       </div>
-      <div className={classNames('font-mono text-small wrap-anywhere', isRemoved && 'text-muted line-through')}>
-        {key ? (
-          <p>
-            {key.type} <span className="text-muted">{key.bits} bits</span>
-          </p>
-        ) : (
-          <p className="whitespace-pre-wrap">{holdsPrivateKey(line) ? 'A private key, not shown here' : line}</p>
-        )}
-        {key && canFingerprint() && (
-          <p className="select-all text-muted">
-            {fingerprint ?? (
-              <span aria-hidden="true" className="invisible">
-                {ROOM_OF_FINGERPRINT}
-              </span>
-            )}
-          </p>
-        )}
-      </div>
+      <KeyText entry={entry} fingerprint={fingerprint} />
       {key?.warning && !isRemoved && <p className="mt-1 text-small text-danger">{key.warning}</p>}
     </li>
+  );
+}
+
+/** What identifies a key to ssh; of a line that is none, the line itself. */
+function KeyText({ entry, fingerprint }: { entry: ShownKey; fingerprint: string | undefined }) {
+  const { key, line, state } = entry;
+  const struck = state === 'removed' && 'line-through';
+  return (
+    <div className={classNames('font-mono text-small wrap-anywhere', struck && 'text-muted')}>
+      {key ? (
+        <p className={classNames(struck)}>
+          {key.type} <span className="text-muted">{key.bits} bits</span>
+        </p>
+      ) : (
+        <p className={classNames('whitespace-pre-wrap', struck)}>
+          {holdsPrivateKey(line) ? 'A private key, not shown here' : line}
+        </p>
+      )}
+      {key && canFingerprint() && (
+        <p className="select-all text-muted">
+          {fingerprint ?? (
+            <span aria-hidden="true" className="invisible">
+              {ROOM_OF_FINGERPRINT}
+            </span>
+          )}
+        </p>
+      )}
+    </div>
   );
 }

@@ -18,6 +18,8 @@ export interface SshKeysFieldProps {
   startedFrom: readonly string[];
 }
 
+const NO_KEY = 'Without a key nobody can log in; the container does not start without one.';
+
 const count = (keys: number) => (keys === 1 ? '1 key' : `${keys} keys`);
 
 function inWords({ added, kept, already }: TakenKeys): string {
@@ -118,25 +120,28 @@ export function SshKeysField(props: SshKeysFieldProps) {
         </p>
       </div>
       {shown.length > 0 && leavesNoKey(value) && <Notice tone="warning">{NO_KEY}</Notice>}
-      <TextAreaField
-        ref={area}
-        label="SSH keys"
-        mono
-        autoCapitalize="none"
-        autoComplete="off"
-        placeholder="ssh-ed25519 AAAA… you@computer"
-        hint="Paste public keys to add, one a line"
-        value={pending}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={addByKeyboard}
-        error={problem ?? error}
-        note={note}
-      />
-      <div>
-        <Button onClick={add}>Add keys</Button>
+      <div className="flex flex-col gap-2">
+        <TextAreaField
+          ref={area}
+          label="SSH keys"
+          mono
+          className="[&_textarea]:field-sizing-content [&_textarea]:max-h-40"
+          autoCapitalize="none"
+          autoComplete="off"
+          placeholder="ssh-ed25519 AAAA… you@computer"
+          hint="Paste public keys to add, one a line"
+          value={pending}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={addByKeyboard}
+          error={problem ?? error}
+          note={note}
+        />
+        <div>
+          <Button aria-keyshortcuts="Control+Enter" title="Ctrl+Enter in the field" onClick={add}>
+            Add keys
+          </Button>
+        </div>
       </div>
     </div>
   );
 }
-
-const NO_KEY = 'Without a key nobody can log in; the container does not start without one.';
