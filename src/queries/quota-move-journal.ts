@@ -47,9 +47,8 @@ export const keptMoveQuery = (address: string) => {
 };
 
 /** What {@link keptMoveQuery} holds, of the customer for whom something is written. */
-export function keptMove({ queryClient, connection }: WriteContext, address: string): KeptMove | undefined {
-  const shown = isSignedInAs(connection) ? queryClient.getQueryData(keptMoveQuery(address).queryKey) : undefined;
-  return shown ?? readJournal(journalKey(address), keptMoveSchema, connection);
+export function keptMove({ connection }: Pick<WriteContext, 'connection'>, address: string): KeptMove | undefined {
+  return readJournal(journalKey(address), keptMoveSchema, connection);
 }
 
 /** Keeps a move until {@link forgetMove}: what is kept belongs to who asked for it. */
