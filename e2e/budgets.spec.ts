@@ -60,6 +60,7 @@ const FURTHER_ROUTES = [
     wall: BUDGETS.furtherRoute,
   },
   { path: 'containers', stands: { role: 'table', name: 'Containers' }, wall: BUDGETS.furtherRoute },
+  { path: 'tags', stands: { role: 'table', name: 'Tags' }, wall: BUDGETS.furtherRoute },
   { path: 'containers/30001', stands: { role: 'heading', name: 'hydra' }, wall: BUDGETS.furtherRoute },
   {
     path: 'servers/1.2.3.4/containers/new',

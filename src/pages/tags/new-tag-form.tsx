@@ -88,9 +88,17 @@ export function NewTagForm({ tags }: { tags: readonly Tag[] }) {
       className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4"
       footer={
         <>
-          <p aria-live="polite" className="min-h-5 min-w-0 grow basis-64 text-small text-muted">
-            {progressOf({ isPending: creation.isPending, looksAgain: creation.looksAgain, created, typed: texts.name })}
-          </p>
+          <div className="min-w-0 grow basis-64 text-muted text-small">
+            <p>Containers are filtered and grouped by their tags. Tagging reboots nothing.</p>
+            <p aria-live="polite" className="text-text">
+              {progressOf({
+                isPending: creation.isPending,
+                looksAgain: creation.looksAgain,
+                created,
+                typed: texts.name,
+              })}
+            </p>
+          </div>
           <CopyButton
             size="small"
             label="Copy as curl"

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { filterTermOf } from '../../rules/container-filter.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
 import type { Tag } from '../../rules/tags.ts';
@@ -9,8 +10,9 @@ import type { Column } from '../../ui/data-table.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { containersInWords, type TagRow } from './tag-rows.ts';
 
-/** Of more members than this the rest is behind one link. */
+/** Of more members than this only the first are named, and one link leads to all. */
 const MOST_MEMBERS_NAMED = 3;
+const FIRST_MEMBERS = 2;
 
 const UNDER_WAY = { changing: 'saving', deleting: 'deleting' };
 
@@ -27,7 +29,7 @@ export function tagColumns(actions: TagActions): Column<TagRow>[] {
       header: 'Name',
       primary: true,
       sortable: true,
-      width: '20%',
+      width: '18%',
       cell: ({ tag, underWay }) => (
         <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">
           <ContainersWith name={tag.name} title={`The containers that carry ${tag.name}`}>
@@ -43,10 +45,10 @@ export function tagColumns(actions: TagActions): Column<TagRow>[] {
       header: 'Containers',
       align: 'end',
       sortable: true,
-      width: '7.5rem',
+      width: '7rem',
       cell: ({ members }) => formatNumber(members.length),
     },
-    { key: 'members', header: 'Members', width: '28%', cell: (row) => <Members row={row} /> },
+    { key: 'members', header: 'Members', width: '33%', cell: (row) => <Members row={row} /> },
     {
       key: 'actions',
       header: 'Actions',
@@ -58,7 +60,7 @@ export function tagColumns(actions: TagActions): Column<TagRow>[] {
   ];
 }
 
-function ContainersWith({ name, title, children }: { name: string; title?: string; children: string }) {
+function ContainersWith({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
   return (
     <Link to="/containers" search={{ filter: filterTermOf('tag', name) }} title={title} className="link">
       {children}
@@ -78,9 +80,11 @@ function Note({ row: { note, noteFailed } }: { row: TagRow }) {
 
 function Members({ row: { tag, members } }: { row: TagRow }) {
   if (members.length === 0) return <span className="text-muted">none</span>;
+  const areMany = members.length > MOST_MEMBERS_NAMED;
+  const named = areMany ? members.slice(0, FIRST_MEMBERS) : members;
   return (
     <span className="wrap-anywhere">
-      {members.slice(0, MOST_MEMBERS_NAMED).map((container, index) => (
+      {named.map((container, index) => (
         <span key={container.uid}>
           {index > 0 ? ', ' : null}
           <Link to="/containers/$uid" params={{ uid: String(container.uid) }} className="link">
@@ -88,9 +92,9 @@ function Members({ row: { tag, members } }: { row: TagRow }) {
           </Link>
         </span>
       ))}
-      {members.length > MOST_MEMBERS_NAMED ? (
+      {areMany ? (
         <>
-          , <ContainersWith name={tag.name}>{`all ${containersInWords(members.length)}`}</ContainersWith>
+          , <ContainersWith name={tag.name}>all {containersInWords(members.length)}</ContainersWith>
         </>
       ) : null}
     </span>
