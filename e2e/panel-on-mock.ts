@@ -1,5 +1,7 @@
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { preview } from 'vite';
+import { mockApiPlugin } from '../src/mock-api/vite-plugin.ts';
+import type { WorldName } from '../src/mock-api/worlds.ts';
 import { launchOptions } from './browser.mjs';
 
 /** The production build with the mock API on its own origin, and a browser to look at it with. */
@@ -16,9 +18,13 @@ export interface PanelOnMock {
 
 const hex = (text: string) => Buffer.from(text, 'utf8').toString('hex');
 
-/** Starts `vite preview` in the mode "mock" on a free port. Needs a build in dist/. */
-export async function startPanelOnMock(): Promise<PanelOnMock> {
-  const server = await preview({ mode: 'mock', preview: { port: 4600, strictPort: false }, logLevel: 'warn' });
+/** Starts `vite preview` with a mock API on a free port. Needs a build in dist/. */
+export async function startPanelOnMock({ world = 'seed' }: { world?: WorldName } = {}): Promise<PanelOnMock> {
+  const server = await preview({
+    plugins: [mockApiPlugin({ preview: true, world })],
+    preview: { port: 4600, strictPort: false },
+    logLevel: 'warn',
+  });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('The preview server started without an address.');
   const apiUrl = `${url}api`;
