@@ -21,6 +21,7 @@ import { Details } from './details.tsx';
 import { KeptChange } from './kept-change.tsx';
 import { Links } from './links.tsx';
 import { NotYourContainer } from './not-your-container.tsx';
+import { RebootButton } from './reboot.tsx';
 import { Resources } from './resources.tsx';
 import { Start } from './start.tsx';
 
@@ -67,7 +68,12 @@ function KnownUid({ uid }: { uid: number }) {
             {owned === false && <Badge>shared</Badge>}
           </p>
         }
-        actions={<Freshness queries={[query]} />}
+        actions={
+          <>
+            <Freshness queries={[query]} />
+            {query.data && !failure && <RebootButton container={query.data} hasUnsavedChanges={false} />}
+          </>
+        }
       />
       <div className="mt-5">
         {failure && <LoadFailure error={failure.error} what={`container ${uid}`} onRetry={failure.retry} />}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { ContainerDetail } from '../../rules/containers.ts';
+import { curlOfChange } from '../../rules/curl.ts';
+import {
+  type CallContainer,
+  changeOfStep,
+  type LinkRow,
+  type LinkStep,
+  rebootsInWords,
+  resultInWords,
+} from '../../rules/links.ts';
+import { currentConnection } from '../../session/session.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+
+export interface UnlinkDialogProps {
+  container: ContainerDetail;
+  row: LinkRow;
+  call: CallContainer;
+  busy: boolean;
+  onConfirm: (steps: readonly LinkStep[]) => void;
+  onCancel: () => void;
+}
+
+/** Asks before an unlink, because it reboots, and offers the other direction as well. */
+export function UnlinkDialog({ container, row, call, busy, onConfirm, onCancel }: UnlinkDialogProps) {
+  const [both, setBoth] = useState(false);
+  const here: LinkStep = { uid: container.uid, kind: 'unlink', other: row.uid };
+  const there: LinkStep = { uid: row.uid, kind: 'unlink', other: container.uid };
+  const first = row.state === 'to-here' ? there : here;
+  const steps = both ? [first, there] : [first];
+  return (
+    <ConfirmDialog
+      open
+      title={`Unlink ${row.name}?`}
+      body={
+        <div className="flex flex-col items-start gap-3">
+          <p>
+            {steps.map((step) => resultInWords(step, call)).join(', and ')} after this.
+            {row.state === 'works' ? ' The link stops working.' : ''}
+          </p>
+          {row.state === 'works' && row.isOwn && (
+            <label className="flex items-center gap-2 text-text">
+              <input
+                type="checkbox"
+                checked={both}
+                onChange={({ target }) => setBoth(target.checked)}
+                className="size-4 accent-accent"
+              />
+              Also unlink {call(container.uid)} from {row.name}
+            </label>
+          )}
+          <p className="font-medium text-text">{rebootsInWords(steps, call)}</p>
+          <CopyButton
+            size="small"
+            label="Copy as curl"
+            text={() =>
+              steps.map((step) => curlOfChange(currentConnection(), step.uid, changeOfStep(step))).join('\n\n')
+            }
+          />
+        </div>
+      }
+      confirmLabel="Unlink"
+      danger
+      busy={busy}
+      onConfirm={() => onConfirm(steps)}
+      onCancel={onCancel}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useChangeLinks } from '../../queries/links.ts';
+import {
+  type CallContainer,
+  explainFailedSteps,
+  type LinkStep,
+  rebootsInWords,
+  resultInWords,
+} from '../../rules/links.ts';
+import { useOwnNotifications } from '../shared/own-notifications.ts';
+import { type Problem, useReport } from '../shared/problem.tsx';
+
+/** What was not done, and what would do it. */
+export interface LinkProblem extends Problem {
+  again: readonly LinkStep[];
+}
+
+/** Links and unlinks, tells what came of it, and keeps what failed for another try. */
+export function useLinkWrites(uid: number, call: CallContainer, isOwn: (uid: number) => boolean) {
+  const change = useChangeLinks();
+  const notify = useOwnNotifications();
+  const [problem, setProblem] = useState<LinkProblem | null>(null);
+  const report = useReport<LinkProblem>(setProblem);
+
+  /** How many of the steps were done. */
+  async function run(steps: readonly LinkStep[]): Promise<number> {
+    report(null);
+    const outcome = await change.mutateAsync({ uid, steps });
+    const { done, failed, left } = outcome;
+    if (failed) {
+      report({ ...explainFailedSteps({ ...outcome, failed }, call, isOwn), again: [failed.step, ...left] });
+    } else {
+      const title = done.map((step) => resultInWords(step, call)).join(', and ');
+      notify({ title, detail: rebootsInWords(done, call), tone: 'success' });
+    }
+    return done.length;
+  }
+
+  return {
+    run,
+    problem,
+    hide: () => setProblem(null),
+    /** What is being done now. */
+    underWay: change.isPending ? change.variables.steps : undefined,
+  };
+}
