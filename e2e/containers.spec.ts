@@ -178,6 +178,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const width of [1280, 390]) {
       test(`groups, problems and the selection are accessible, ${width} px wide`, async ({ page, panel }) => {
+        test.setTimeout(90_000);
         await page.setViewportSize({ width, height: 800 });
         await panel.holdSession();
         for (const path of ['containers?group=server&filter=memory:abc', 'containers?group=tag&filter=tag:pro']) {
