@@ -122,6 +122,17 @@ test('another server takes along what was typed, and asks nothing', async ({ pag
   await expectEmptyForm(page);
 });
 
+test('the way to declare the totals and back loses nothing, and asks nothing', async ({ page, panel }) => {
+  await panel.holdSession();
+  await openForm(page);
+  await field(page, 'Name').fill('argus');
+  await page.getByRole('link', { name: 'Declare them' }).click();
+  await expect(page.getByRole('button', { name: 'Save capacity' })).toBeVisible();
+  await page.goBack();
+  await expect(notice(page)).toBeVisible();
+  await expect(field(page, 'Name')).toHaveValue('argus');
+});
+
 test('a creation that succeeds leaves no draft and asks nothing', async ({ page, panel }) => {
   await panel.holdSession();
   await openForm(page);

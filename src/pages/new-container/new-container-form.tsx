@@ -16,6 +16,9 @@ import { StartGroup } from './start-group.tsx';
 import { FORM_ROUTE_ID } from './use-creation.ts';
 import { type NewContainerFormProps, useNewContainerForm } from './use-new-container-form.ts';
 
+/** The form itself, of whatever server, and the page that it points to for the totals that it lacks. */
+const SAFE_ROUTE_IDS = [FORM_ROUTE_ID, '/signed-in/servers/$address/capacity'];
+
 /** The form of a new container. What is typed survives a change of server, a 401 and the search for a lost answer. */
 export function NewContainerForm(props: NewContainerFormProps) {
   const { address, servers, containers, sources } = props;
@@ -79,7 +82,7 @@ export function NewContainerForm(props: NewContainerFormProps) {
         when={act.isUnsaved}
         what="what you typed for the new container"
         onDiscard={draft.clear}
-        staysOn={FORM_ROUTE_ID}
+        safeOn={SAFE_ROUTE_IDS}
       />
       <RestoredDraft isRestored={draft.isRestored} onDiscard={draft.discard} />
       {spare.offered && <SpareOffer spare={spare.offered} used={replacing !== undefined} onChange={spare.onChange} />}

@@ -87,7 +87,7 @@ test.each([
   ['nothing is unsaved', { ...details, when: false }, '/elsewhere'],
   ['only the query changes', details, '/form/1.2.3.4?filter=db'],
   ['only the hash changes', details, '/form/1.2.3.4#content'],
-  ['the form goes along', { ...details, staysOn: '/form/$address' }, '/form/5.6.7.8'],
+  ['the form goes along', { ...details, safeOn: ['/form/$address'] }, '/form/5.6.7.8'],
 ])('does not ask when %s', async (_, guard, href) => {
   await open(guard);
   await go(href);

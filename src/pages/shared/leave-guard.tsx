@@ -11,8 +11,11 @@ export interface LeaveGuardProps {
   what: string;
   /** The person leaves without saving: forget the draft. */
   onDiscard?: () => void;
-  /** The id of a route on whose every path the form stands with all that was typed. A new query or hash never asks. */
-  staysOn?: string;
+  /**
+   * The ids of routes where nothing is lost: the form goes along, or finds its draft when the person is back. A new query
+   * or hash never asks.
+   */
+  safeOn?: readonly string[];
 }
 
 /** All guards on the page with something unsaved, the first one first: it asks once, for all of them. */
@@ -43,7 +46,7 @@ export function LeaveGuard(props: LeaveGuardProps) {
   function isToAsk(here: string, next: { pathname: string; routeId: string }): boolean {
     if (here === next.pathname || currentSession().status === 'signed-out') return false;
     const guards = [...unsaved].map(({ current }) => current);
-    return [...unsaved][0] === self && !guards.every(({ staysOn }) => staysOn === next.routeId);
+    return [...unsaved][0] === self && !guards.every(({ safeOn }) => safeOn?.includes(next.routeId));
   }
 
   const { status, proceed, reset } = useBlocker({
