@@ -4,7 +4,8 @@ import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection, endSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { runTagChange, runTagDeletion } from './tag-changes.ts';
-import { tagQuery, tagsQuery } from './tags.ts';
+import { tagQuery } from './tag-details.ts';
+import { tagsQuery } from './tags.ts';
 import { settled, signInAgainst } from './testing.ts';
 import type { WriteContext } from './write-context.ts';
 

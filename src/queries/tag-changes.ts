@@ -1,20 +1,34 @@
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Tag } from '../api/schemas.ts';
 import { changeTag, deleteTag } from '../api/tags.ts';
 import {
   carryOverTagEdit,
-  checkTagName,
   judgeTagChange,
   judgeTagDeletion,
   type TagTexts,
   textsOfTag,
   withTagRenamed,
-} from '../rules/tags.ts';
+} from '../rules/tag-edits.ts';
+import { checkTagName } from '../rules/tags.ts';
 import { assertSignedInAs, currentConnection, isSignedInAs } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { LOOK_AGAIN_AT_A_CHANGE_AFTER_MS, settle } from './settle.ts';
-import { readTag, readTags, tagQuery, tagsQuery } from './tags.ts';
+import { readTag, tagQuery } from './tag-details.ts';
+import { CREATE_KEY, readTags, runTagCreation } from './tag-writes.ts';
+import { tagsQuery } from './tags.ts';
 import type { WriteContext } from './write-context.ts';
+
+/**
+ * {@link runTagCreation}, and whether the tag has the note that was wanted: somebody else may have created one of this name
+ * at the same moment, and then it has theirs. Undefined when it cannot be read.
+ */
+export async function runNotedTagCreation(context: WriteContext, wanted: TagTexts, onLookAgain?: () => void) {
+  const outcome = await runTagCreation(context, wanted.name, wanted.note, onLookAgain);
+  if (outcome.verdict !== 'done' || 'existed' in outcome || wanted.note === '') return outcome;
+  const tag = await readTag(context, outcome.tag.id).catch(() => undefined);
+  return { ...outcome, hasNote: tag && textsOfTag(tag).note === wanted.note };
+}
 
 /** What is shown of a tag everywhere, once it is proven to be called `after`, or to be gone (undefined). */
 async function showRenamed({ queryClient, connection }: WriteContext, tag: Tag, after: string | undefined) {
@@ -102,6 +116,20 @@ export async function runTagDeletion(context: WriteContext, tag: Tag) {
 const CHANGES = { changes: tagsQuery().queryKey, alsoChanges: [containersQuery().queryKey] };
 const CHANGE_KEY = ['change-tag'];
 const DELETE_KEY = ['delete-tag'];
+
+/** {@link runNotedTagCreation} as a hook; `looksAgain` while no answer proves anything and the tags are read until one does. */
+export function useCreateNotedTag() {
+  const queryClient = useQueryClient();
+  const [looksAgain, setLooksAgain] = useState(false);
+  const mutation = useMutation({
+    mutationKey: CREATE_KEY,
+    meta: { changes: tagsQuery().queryKey },
+    mutationFn: (wanted: TagTexts) =>
+      runNotedTagCreation({ queryClient, connection: currentConnection() }, wanted, () => setLooksAgain(true)),
+    onSettled: () => setLooksAgain(false),
+  });
+  return { ...mutation, looksAgain };
+}
 
 /** {@link runTagChange} as a hook. */
 export function useChangeTag() {

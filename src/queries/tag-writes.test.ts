@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection, endSession } from '../session/session.ts';
-import { runNotedTagCreation, runTagCreation } from './tag-writes.ts';
+import { runNotedTagCreation } from './tag-changes.ts';
+import { runTagCreation } from './tag-writes.ts';
 import { tagsQuery } from './tags.ts';
 import { signInAgainst } from './testing.ts';
 
