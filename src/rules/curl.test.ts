@@ -1,7 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { curlOf, curlOfChange, curlOfCreation, curlOfEdit, curlOfMappingResume, quoteForShell } from './curl.ts';
+import {
+  curlOf,
+  curlOfChange,
+  curlOfCreation,
+  curlOfEdit,
+  curlOfMappingResume,
+  curlOfTagChange,
+  curlOfTagCreation,
+  curlOfTagDeletion,
+  quoteForShell,
+} from './curl.ts';
 
 const request = {
   apiUrl: 'https://api.example.com/api',
@@ -121,4 +131,17 @@ test('an edit leaves its secrets out and says so, and creates new tags first', (
   expect(argumentsOf(command)).toContain('{"note":"x","tags":["hot"]}');
   const onlySecret = curlOfEdit(connection, 30_001, { change: { jid_secret: 'sesame' }, newTags: [] });
   expect(onlySecret).toBe('# Left out, because it is secret: XMPP password.');
+});
+
+test('a tag is created without an empty note, changed by what differs, and deleted without a body', () => {
+  expect(curlOfTagCreation(connection, { name: 'eu', note: '' })).toContain(`--data-raw '{"name":"eu"}'`);
+  expect(curlOfTagCreation(connection, { name: 'eu', note: "Anna's" })).toContain(
+    `--data-raw '{"name":"eu","note":"Anna'\\''s"}'`,
+  );
+  expect(curlOfTagChange(connection, 3, { note: '' })).toMatch(
+    /^curl -X POST '.*\/tags\/3'[^]*--data-raw '{"note":""}'$/,
+  );
+  const deletion = curlOfTagDeletion(connection, 3);
+  expect(deletion).toMatch(/^curl -X DELETE '.*\/tags\/3'/);
+  expect(deletion).not.toContain('--data-raw');
 });
