@@ -135,8 +135,9 @@ async function turnBack(
     return { result: 'done' };
   }
   if (back.result === 'owed') {
-    keepMove(context, { ...kept, reason: why });
-    return { result: 'owed', message: `${why} ${back.message}` };
+    const message = `${why} ${back.message}`;
+    keepMove(context, { ...kept, reason: message });
+    return { result: 'owed', message };
   }
   const message = [why, givenBackInWords(back)].filter(Boolean).join(' ');
   if (unsure && !back.donors.some(({ uid }) => uid === unsure.uid)) return { result: 'unknown', message };

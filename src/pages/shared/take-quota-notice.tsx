@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { keptMoveQuery } from '../../queries/quota-move-journal.ts';
+import { useQuotaMove } from '../../queries/quota-moves.ts';
+import type { CapacitySources } from '../../rules/capacity.ts';
+import { type Container, nameOfContainer } from '../../rules/containers.ts';
+import { owedBy, rebootedBy, stateOfMove } from '../../rules/quota-moves.ts';
+import { curlOfGivingBack, shrunkInWords } from '../../rules/quota-moves-words.ts';
+import { currentConnection } from '../../session/session.ts';
+import { Alert } from '../../ui/alert.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useOwnNotifications } from './own-notifications.ts';
+
+/** After this a write that was ever going to take effect has, also that of a page which is gone. */
+const SETTLED_AFTER_MS = 60_000;
+
+export interface TakeQuotaNoticeProps {
+  address: string;
+  containers: readonly Container[];
+  sources: CapacitySources;
+  /** On the page of one container: shown only when it gave, or was to get. */
+  uid?: number;
+}
+
+/** Containers of a server that were shrunk for something that is not there, and the ways out. */
+export function TakeQuotaNotice({ address, containers, sources, uid }: TakeQuotaNoticeProps) {
+  const { data: kept } = useQuery(keptMoveQuery(address));
+  const { isRunning, giveBack, leave } = useQuotaMove(address);
+  const notify = useOwnNotifications();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isGiving, setIsGiving] = useState(false);
+
+  const state = kept ? stateOfMove(kept.move, containers, kept.beforeUids) : undefined;
+  const owed = kept ? owedBy(kept.move, containers, kept.beforeUids) : [];
+  const isOver = state !== undefined && !isRunning && (state.isReached || owed.length === 0);
+  const forgetIfOver = useEffectEvent(() => {
+    if (!kept || !state) return;
+    if (state.isReached || Date.now() - kept.startedAt > SETTLED_AFTER_MS) leave();
+  });
+  // What is over must not come back as owed after a later resize.
+  useEffect(() => {
+    if (isOver) forgetIfOver();
+  }, [isOver]);
+  if (!kept || (isRunning && !isGiving) || owed.length === 0) return null;
+  const { move } = kept;
+  const { target } = move;
+  const isInvolved = uid === undefined || rebootedBy(move).some((one) => one.uid === uid);
+  if (!isInvolved) return null;
+
+  async function tryToGiveBack() {
+    if (!kept) return;
+    setFailure(null);
+    setIsGiving(true);
+    try {
+      const outcome = await giveBack(kept, sources);
+      if (outcome?.result === 'owed') setFailure(outcome.message);
+      if (outcome?.result === 'given-back') notify({ title: 'Given back', detail: outcome.message, tone: 'success' });
+      if (outcome?.result === 'reached') {
+        notify({ title: `${target.name} is there after all`, detail: 'Nothing was given back.', tone: 'success' });
+      }
+    } catch {
+      setFailure('The panel failed. Compare the sizes below, then try again.');
+    }
+    setIsGiving(false);
+  }
+
+  const outcome =
+    target.kind === 'create'
+      ? `${target.name}, which is not there`
+      : `${nameOfContainer(target)}, which was not resized`;
+  const them = owed.length === 1 ? 'it' : 'them';
+  return (
+    <Alert
+      tone="warning"
+      title={`${shrunkInWords(owed)} for ${outcome}`}
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button size="small" variant="primary" busy={isGiving} onClick={() => void tryToGiveBack()}>
+            Give it back
+          </Button>
+          <Button size="small" onClick={leave} disabledReason={isGiving ? 'Under way' : undefined}>
+            Leave it
+          </Button>
+          <CopyButton size="small" label="Copy as curl" text={() => curlOfGivingBack(currentConnection(), owed)} />
+        </span>
+      }
+    >
+      {failure ?? kept.reason ?? 'It was interrupted.'} Giving back reboots {them} again.
+    </Alert>
+  );
+}

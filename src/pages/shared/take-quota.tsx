@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import type { CreationOutcome } from '../../queries/create-container.ts';
+import { type MoveOutcome, useQuotaMove } from '../../queries/quota-moves.ts';
+import type { CapacitySources, Resource } from '../../rules/capacity.ts';
+import { type Container, type ContainerChange, nameOfContainer } from '../../rules/containers.ts';
+import {
+  donorsOn,
+  type MoveTarget,
+  type QuotaMove,
+  type Resized,
+  type Sizes,
+  shortageOf,
+  shortOf,
+} from '../../rules/quota-moves.ts';
+import { sizesInWords } from '../../rules/quota-moves-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { useOwnNotifications } from './own-notifications.ts';
+import { type Problem, useReport } from './problem.tsx';
+import { TakeQuotaDialog, type TakeQuotaSituation } from './take-quota-dialog.tsx';
+
+/** What the room is for, as the form has it when the dialog is asked for. */
+export interface TakeQuotaRequest {
+  target: MoveTarget;
+  /** What a new container starts with. */
+  start?: ContainerChange;
+}
+
+export interface TakeQuotaOptions {
+  address: string;
+  containers: readonly Container[];
+  sources: CapacitySources;
+  /** The sizes in the form, where they can be read. */
+  wanted: Sizes;
+  /** The uid of the container that is to grow; undefined for a new one. */
+  growing?: number | undefined;
+  /** Why room cannot be made now; undefined when it can. */
+  whyNot?: string | undefined;
+  /** Called before the dialog opens: undefined when the form has to be mended first, and shows where. */
+  request: () => Promise<TakeQuotaRequest | undefined> | TakeQuotaRequest | undefined;
+  /** Creates the new container of `request`; what it came to is shown by the form. */
+  create?: (request: TakeQuotaRequest) => Promise<CreationOutcome | undefined>;
+  /** The container has its new sizes. */
+  onResized?: (target: Resized) => void;
+  /** The form has other changes, which are not written with the sizes. */
+  otherChanges?: boolean;
+}
+
+/** What a change of sizes asks for as a target: only what differs. */
+export function growthOf(container: Container, wanted: Sizes): MoveTarget {
+  const keys = (['memory', 'storage'] as const).filter(
+    (key) => wanted[key] !== undefined && wanted[key] !== container[key],
+  );
+  return {
+    kind: 'grow',
+    uid: container.uid,
+    name: container.name,
+    from: Object.fromEntries(keys.map((key) => [key, container[key]])),
+    to: Object.fromEntries(keys.map((key) => [key, wanted[key]])),
+  };
+}
+
+interface Opened extends TakeQuotaSituation {
+  request: TakeQuotaRequest;
+}
+
+/**
+ * Making room on a full server: `buttonAt` stands below the first field whose size does not fit, `dialog` anywhere outside
+ * the form, because the field may fit as soon as the first step is done.
+ */
+export function useTakeQuota(options: TakeQuotaOptions) {
+  const { address, containers, sources, wanted, growing, whyNot, otherChanges = false } = options;
+  const move = useQuotaMove(address);
+  const notify = useOwnNotifications();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const report = useReport(setProblem);
+  const shortage = shortageOf({ address, containers, sources, wanted, growing });
+
+  async function open() {
+    setProblem(null);
+    const request = await options.request();
+    if (!request) return;
+    const donors = donorsOn({ address, containers, shortage, growing });
+    setOpened({ address, donors, shortage, target: request.target, start: request.start ?? {}, request });
+  }
+
+  function close() {
+    setProblem(null);
+    setOpened(null);
+  }
+
+  function conclude(outcome: MoveOutcome, target: MoveTarget) {
+    if (outcome.result === 'done') {
+      setOpened(null);
+      if (target.kind === 'create') return;
+      notify({ title: `${nameOfContainer(target)} has ${sizesInWords(target.to)} now`, tone: 'success' });
+      options.onResized?.(target);
+      return;
+    }
+    const { result, message } = outcome;
+    const what =
+      target.kind === 'create' ? `${target.name} was not created` : `${nameOfContainer(target)} was not resized`;
+    // What is owed stands above the form by now; what became of the creation, in it.
+    if (result === 'owed' || (result === 'unknown' && outcome.creation)) {
+      setOpened(null);
+      if (result === 'unknown') return;
+    }
+    report({ title: what, detail: message });
+  }
+
+  async function run(asked: QuotaMove, { request }: Opened) {
+    setProblem(null);
+    const { create } = options;
+    try {
+      const outcome = await move.run({ move: asked, sources, ...(create && { create: () => create(request) }) });
+      if (outcome) conclude(outcome, asked.target);
+    } catch {
+      report({
+        title: 'It is not known what was done',
+        detail: `The panel failed in the middle. Compare the sizes on ${address} before you try again.`,
+      });
+    }
+  }
+
+  return {
+    isMoving: move.isRunning,
+    buttonAt: (resource: Resource) =>
+      shortOf(shortage)[0] === resource && !move.isRunning ? (
+        <Button size="small" className="self-start" onClick={() => void open()} disabledReason={whyNot}>
+          Take it from…
+        </Button>
+      ) : null,
+    dialog: opened ? (
+      <TakeQuotaDialog
+        {...opened}
+        otherChanges={otherChanges}
+        isRunning={move.isRunning}
+        progress={move.progress}
+        failure={problem?.detail ?? null}
+        onMove={(asked) => void run(asked, opened)}
+        onClose={close}
+      />
+    ) : null,
+  };
+}
