@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Slice } from '../../rules/capacity.ts';
 import { MOST_MEGABYTES } from '../../rules/units.ts';
-import { checkKeys, EMPTY_VALUES, formSchema, problemOfTags, requestOf, sameWanted, valuesOf } from './form-values.ts';
+import {
+  checkKeys,
+  EMPTY_VALUES,
+  formSchema,
+  problemOfTags,
+  requestOf,
+  sameRequest,
+  sameWanted,
+  valuesOf,
+  valuesSchema,
+} from './form-values.ts';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2mE1s0yXWQm0pVYk5gq4n0b5m1n6tq0d4cU3r1v7xw zeus@olympus';
 const slices: Slice[] = [{ uid: 30_001, name: 'hydra', megabytes: 12_000 }];
@@ -96,4 +106,27 @@ test.each([
   const problem = problemOfTags(typed, chosen, isCreating);
   if (message) expect(problem).toMatch(message);
   else expect(problem).toBeUndefined();
+});
+
+describe('what is kept as a draft', () => {
+  test('of the SSH keys only whole public ones', () => {
+    const pasted = `${KEY}\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----`;
+    expect(valuesSchema.parse({ ...filled, sshKeys: pasted })).toEqual({ ...filled, sshKeys: KEY });
+    expect(valuesSchema.parse({ ...filled, sshKeys: 'b3BlbnNzaC1rZXktdjEAAAAA' }).sshKeys).toBe('');
+  });
+
+  test('it is what an unresolved creation asked for only when nothing differs', () => {
+    const all = { ...filled, distro: '2', sshKeys: KEY, tags: ['prod'], note: 'eyes' };
+    const request = (values: typeof filled) => requestOf(values, '1.2.3.4') ?? expect.fail('No request.');
+    expect(sameRequest(request(all), request(valuesOf(request(all))))).toBe(true);
+    const others = [
+      { name: 'io' },
+      { memory: '9 GB' },
+      { distro: '' },
+      { sshKeys: '' },
+      { tags: ['db'] },
+      { note: '' },
+    ];
+    for (const other of others) expect(sameRequest(request(all), request({ ...all, ...other }))).toBe(false);
+  });
 });
