@@ -9,6 +9,7 @@ import {
 } from '../../rules/links.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import { type Problem, useReport } from '../shared/problem.tsx';
+import { useOneAtATime } from '../shared/use-one-at-a-time.ts';
 
 /** What was not done, and what would do it. */
 export interface LinkProblem extends Problem {
@@ -19,11 +20,11 @@ export interface LinkProblem extends Problem {
 export function useLinkWrites(uid: number, call: CallContainer, isOwn: (uid: number) => boolean) {
   const change = useChangeLinks();
   const notify = useOwnNotifications();
+  const oneAtATime = useOneAtATime();
   const [problem, setProblem] = useState<LinkProblem | null>(null);
   const report = useReport<LinkProblem>(setProblem);
 
-  /** How many of the steps were done. */
-  async function run(steps: readonly LinkStep[]): Promise<number> {
+  async function runSteps(steps: readonly LinkStep[]): Promise<number> {
     report(null);
     const outcome = await change.mutateAsync({ uid, steps });
     const { done, failed, left } = outcome;
@@ -37,7 +38,8 @@ export function useLinkWrites(uid: number, call: CallContainer, isOwn: (uid: num
   }
 
   return {
-    run,
+    /** Gives how many of the steps were done: none while others are under way. */
+    run: async (steps: readonly LinkStep[]) => (await oneAtATime(() => runSteps(steps))) ?? 0,
     problem,
     hide: () => setProblem(null),
     /** What is being done now. */

@@ -10,6 +10,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import { type Problem, useReport } from '../shared/problem.tsx';
+import { useOneAtATime } from '../shared/use-one-at-a-time.ts';
 
 const REBOOT: ContainerChange = { reboot: 1 };
 
@@ -28,6 +29,7 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
   const report = useReport<Problem>(setProblem);
   const notify = useOwnNotifications();
   const edit = useEditContainer();
+  const oneAtATime = useOneAtATime();
 
   async function reboot() {
     report(null);
@@ -74,7 +76,7 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
         confirmLabel={problem ? 'Try again' : 'Reboot'}
         danger
         busy={edit.isPending}
-        onConfirm={() => void reboot()}
+        onConfirm={() => void oneAtATime(reboot)}
         onCancel={() => setIsOpen(false)}
       />
     </>
