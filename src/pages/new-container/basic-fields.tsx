@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { Resource } from '../../rules/capacity.ts';
 import { hostnameOf } from '../../rules/hostnames.ts';
@@ -18,10 +18,13 @@ export interface BasicFieldsProps {
   refusedServer: string | undefined;
   inputsOf: (resource: Resource) => RequestInputs;
   suggestionsOf: (resource: Resource) => readonly Suggestion[];
+  /** What can be done when a size does not fit. */
+  shortageAt: (resource: Resource) => ReactNode;
 }
 
 /** What a container cannot be created without: where, its name and its sizes. */
-export function BasicFields({ form, address, servers, refusedServer, inputsOf, suggestionsOf }: BasicFieldsProps) {
+export function BasicFields(props: BasicFieldsProps) {
+  const { form, address, servers, refusedServer, inputsOf, suggestionsOf, shortageAt } = props;
   const navigate = useNavigate();
   const name = form.watch('name').trim();
   const server = useRef<HTMLSelectElement>(null);
@@ -73,6 +76,7 @@ export function BasicFields({ form, address, servers, refusedServer, inputsOf, s
         label="Memory"
         inputs={inputsOf('memory')}
         suggestions={suggestionsOf('memory')}
+        shortage={shortageAt('memory')}
       />
       <SizeField
         form={form}
@@ -80,6 +84,7 @@ export function BasicFields({ form, address, servers, refusedServer, inputsOf, s
         label="Storage"
         inputs={inputsOf('storage')}
         suggestions={suggestionsOf('storage')}
+        shortage={shortageAt('storage')}
       />
     </div>
   );

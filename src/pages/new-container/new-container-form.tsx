@@ -5,6 +5,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell } from '../../ui/form.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { RestoredDraft } from '../shared/restored-draft.tsx';
+import { TakeQuotaNotice } from '../shared/take-quota-notice.tsx';
 import { BasicFields } from './basic-fields.tsx';
 import { CreationResult } from './creation-result.tsx';
 import { failureOf } from './creation-words.ts';
@@ -15,6 +16,7 @@ import { SpareOffer } from './spare-offer.tsx';
 import { StartGroup } from './start-group.tsx';
 import { FORM_ROUTE_ID } from './use-creation.ts';
 import { type NewContainerFormProps, useNewContainerForm } from './use-new-container-form.ts';
+import { useTakeQuotaForNew } from './use-take-quota-for-new.ts';
 
 /** The form itself, of whatever server, and the page that it points to for the totals that it lacks. */
 const SAFE_ROUTE_IDS = [FORM_ROUTE_ID, '/signed-in/servers/$address/capacity'];
@@ -26,7 +28,8 @@ export function NewContainerForm(props: NewContainerFormProps) {
     useNewContainerForm(props);
   const { outcome } = creation;
   const { replacing } = spare;
-  const busy = creation.underWay !== undefined || spareUse.isPending;
+  const takeQuota = useTakeQuotaForNew(props, { form, request, attempt: attempt ?? null, replacing, ...act });
+  const busy = creation.underWay !== undefined || spareUse.isPending || takeQuota.isMoving;
   const notDone = outcome?.verdict === 'not-done' ? outcome : undefined;
   const refusedServer =
     notDone?.field === 'server' && notDone.attempt.wanted.server === address ? notDone.message : undefined;
@@ -38,74 +41,85 @@ export function NewContainerForm(props: NewContainerFormProps) {
   const line = spareUse.isPending ? `Changing ${replacing}…` : liveLine(creation, attempt?.wanted.name);
 
   return (
-    <FormShell
-      form={form}
-      label="New container"
-      onSubmit={act.submit}
-      loading={busy}
-      submitError={spareUse.failure ?? failureOf(outcome, shownAtField)}
-      className="grid gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[repeat(6,auto)_1fr]"
-      footer={
-        <>
-          <Button
-            type="submit"
-            variant="primary"
-            ref={act.submitButton}
-            busy={busy}
-            disabledReason={
-              undecided !== undefined && replacing === undefined && !busy
-                ? `Decide about ${undecided} first: look again, create it again or leave it.`
-                : undefined
-            }
-            // Leaving an invalid field would draw its message and move this button away under the click.
-            onMouseDown={(event) => event.preventDefault()}
-          >
-            {replacing === undefined ? 'Create container' : `Use spare ${replacing}`}
-          </Button>
-          <CopyButton
-            label="Copy as curl"
-            text={() => {
-              if (!request) return '';
-              if (replacing === undefined) return curlOfCreation(currentConnection(), request);
-              return curlOfChange(currentConnection(), replacing, changeOfSpare(request));
-            }}
-            disabledReason={request ? undefined : 'Fill in name, memory and storage first.'}
-          />
-          <p className="text-muted">You can resize and rename it later, not delete it.</p>
-          <p role="status" className="min-h-5 basis-full text-muted">
-            {line}
-          </p>
-        </>
-      }
-    >
-      <LeaveGuard
-        when={act.isUnsaved}
-        what="what you typed for the new container"
-        onDiscard={draft.clear}
-        safeOn={SAFE_ROUTE_IDS}
-      />
-      <RestoredDraft isRestored={draft.isRestored} onDiscard={draft.discard} />
-      {spare.offered && <SpareOffer spare={spare.offered} used={replacing !== undefined} onChange={spare.onChange} />}
-      <BasicFields form={form} address={address} servers={servers} refusedServer={refusedServer} {...sizes} />
-      <QuotaPanel
-        address={address}
-        containers={containers}
-        sources={sources}
-        replacing={replacing}
-        asked={{ memory: sizes.askedOf('memory'), storage: sizes.askedOf('storage') }}
-      />
-      <StartGroup form={form} tagsInput={tagsInput} />
-      {outcome && (
-        <CreationResult
-          outcome={outcome}
-          busy={busy}
-          hasActed={act.hasActed}
-          onLookAgain={act.lookAgain}
-          onCreateAgain={act.createAgain}
-          onLeave={act.leave}
-          onTwinsDecided={act.endTwins}
+    <>
+      <FormShell
+        form={form}
+        label="New container"
+        onSubmit={act.submit}
+        loading={busy}
+        submitError={spareUse.failure ?? failureOf(outcome, shownAtField)}
+        className="grid gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[repeat(6,auto)_1fr]"
+        footer={
+          <>
+            <Button
+              type="submit"
+              variant="primary"
+              ref={act.submitButton}
+              busy={busy}
+              disabledReason={
+                undecided !== undefined && replacing === undefined && !busy
+                  ? `Decide about ${undecided} first: look again, create it again or leave it.`
+                  : undefined
+              }
+              // Leaving an invalid field would draw its message and move this button away under the click.
+              onMouseDown={(event) => event.preventDefault()}
+            >
+              {replacing === undefined ? 'Create container' : `Use spare ${replacing}`}
+            </Button>
+            <CopyButton
+              label="Copy as curl"
+              text={() => {
+                if (!request) return '';
+                if (replacing === undefined) return curlOfCreation(currentConnection(), request);
+                return curlOfChange(currentConnection(), replacing, changeOfSpare(request));
+              }}
+              disabledReason={request ? undefined : 'Fill in name, memory and storage first.'}
+            />
+            <p className="text-muted">You can resize and rename it later, not delete it.</p>
+            <p role="status" className="min-h-5 basis-full text-muted">
+              {line}
+            </p>
+          </>
+        }
+      >
+        <LeaveGuard
+          when={act.isUnsaved}
+          what="what you typed for the new container"
+          onDiscard={draft.clear}
+          safeOn={SAFE_ROUTE_IDS}
         />
-      )}
-    </FormShell>
+        <RestoredDraft isRestored={draft.isRestored} onDiscard={draft.discard} />
+        <TakeQuotaNotice address={address} containers={containers} sources={sources} />
+        {spare.offered && <SpareOffer spare={spare.offered} used={replacing !== undefined} onChange={spare.onChange} />}
+        <BasicFields
+          form={form}
+          address={address}
+          servers={servers}
+          refusedServer={refusedServer}
+          shortageAt={takeQuota.buttonAt}
+          {...sizes}
+        />
+        <QuotaPanel
+          address={address}
+          containers={containers}
+          sources={sources}
+          replacing={replacing}
+          asked={{ memory: sizes.askedOf('memory'), storage: sizes.askedOf('storage') }}
+        />
+        <StartGroup form={form} tagsInput={tagsInput} />
+        {outcome && !takeQuota.dialog && (
+          <CreationResult
+            outcome={outcome}
+            busy={busy}
+            hasActed={act.hasActed}
+            onLookAgain={act.lookAgain}
+            onCreateAgain={act.createAgain}
+            onLeave={act.leave}
+            onTwinsDecided={act.endTwins}
+          />
+        )}
+      </FormShell>
+      {takeQuota.dialog}
+    </>
   );
 }

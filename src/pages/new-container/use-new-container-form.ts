@@ -156,9 +156,17 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
   async function create(request: CreationRequest) {
     setHasActed(true);
     const outcome = await run(request);
-    if (outcome?.verdict !== 'not-done' || outcome.earlier || !isAbout(outcome.attempt)) return;
-    if (!outcome.field || outcome.field === 'server') return;
+    if (outcome?.verdict !== 'not-done' || outcome.earlier || !isAbout(outcome.attempt)) return outcome;
+    if (!outcome.field || outcome.field === 'server') return outcome;
     form.setError(outcome.field, { type: 'api', message: outcome.message }, { shouldFocus: true });
+    return outcome;
+  }
+
+  /** What is asked for, when all is valid but the sizes: for those, room is to be made first. */
+  async function requestBeforeRoom() {
+    if (blockedByTags()) return undefined;
+    const isValid = await form.trigger(['name', 'distro', 'sshKeys', 'tags', 'note'], { shouldFocus: true });
+    return isValid ? requestOf(form.getValues(), address) : undefined;
   }
 
   // What was decided is gone, and its buttons with it.
@@ -190,6 +198,8 @@ export function useNewContainerForm({ address, containers, sources }: NewContain
     hasActed,
     isAbout,
     submit,
+    create,
+    requestBeforeRoom,
     lookAgain: () => {
       setHasActed(true);
       lookForEarlier();

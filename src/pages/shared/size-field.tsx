@@ -13,7 +13,7 @@ export interface SizeFieldProps<Values extends FieldValues> {
   /** Undefined while it is not known what else is on the server: then only the spelling is judged. */
   inputs: RequestInputs | undefined;
   suggestions: readonly Suggestion[];
-  /** What can be done about it, below the field, while the size that is typed does not fit. */
+  /** What can be done about it, below the field, while the size that is typed does not fit, or was refused before. */
   shortage?: ReactNode;
 }
 
@@ -23,7 +23,11 @@ export function SizeField<Values extends FieldValues>(props: SizeFieldProps<Valu
   const parsed = parseMegabytes(String(form.watch(name)));
   // While the field shows a refusal, the one kept from it says the same again.
   const isInvalid = get(form.formState.errors, name) !== undefined;
-  const isShort = parsed.ok && inputs !== undefined && checkRequest({ ...inputs, parsed }) !== undefined;
+  const isShort =
+    parsed.ok &&
+    inputs !== undefined &&
+    (checkRequest({ ...inputs, parsed }) ??
+      warnRequest({ ...inputs, megabytes: parsed.megabytes, refused: inputs.refused })) !== undefined;
 
   // Half a number is no mistake yet, but more than is free is one from the first digit that says so.
   function typed(text: string) {

@@ -19,13 +19,15 @@ import { type Problem, useReport } from './problem.tsx';
 import { TakeQuotaDialog, type TakeQuotaSituation } from './take-quota-dialog.tsx';
 
 /** What the room is for, as the form has it when the dialog is asked for. */
-export interface TakeQuotaRequest {
+export interface TakeQuotaRequest<Form> {
   target: MoveTarget;
   /** What a new container starts with. */
   start?: ContainerChange;
+  /** What the form asked for then, to be given back to `create`. */
+  form: Form;
 }
 
-export interface TakeQuotaOptions {
+export interface TakeQuotaOptions<Form> {
   address: string;
   containers: readonly Container[];
   sources: CapacitySources;
@@ -36,9 +38,9 @@ export interface TakeQuotaOptions {
   /** Why room cannot be made now; undefined when it can. */
   whyNot?: string | undefined;
   /** Called before the dialog opens: undefined when the form has to be mended first, and shows where. */
-  request: () => Promise<TakeQuotaRequest | undefined> | TakeQuotaRequest | undefined;
+  request: () => Promise<TakeQuotaRequest<Form> | undefined> | TakeQuotaRequest<Form> | undefined;
   /** Creates the new container of `request`; what it came to is shown by the form. */
-  create?: (request: TakeQuotaRequest) => Promise<CreationOutcome | undefined>;
+  create?: (request: TakeQuotaRequest<Form>) => Promise<CreationOutcome | undefined>;
   /** The container has its new sizes. */
   onResized?: (target: Resized) => void;
   /** The form has other changes, which are not written with the sizes. */
@@ -59,19 +61,19 @@ export function growthOf(container: Container, wanted: Sizes): MoveTarget {
   };
 }
 
-interface Opened extends TakeQuotaSituation {
-  request: TakeQuotaRequest;
+interface Opened<Form> extends TakeQuotaSituation {
+  request: TakeQuotaRequest<Form>;
 }
 
 /**
  * Making room on a full server: `buttonAt` stands below the first field whose size does not fit, `dialog` anywhere outside
  * the form, because the field may fit as soon as the first step is done.
  */
-export function useTakeQuota(options: TakeQuotaOptions) {
+export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
   const { address, containers, sources, wanted, growing, whyNot, otherChanges = false } = options;
   const move = useQuotaMove(address);
   const notify = useOwnNotifications();
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<Opened<Form> | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const report = useReport(setProblem);
   const shortage = shortageOf({ address, containers, sources, wanted, growing });
@@ -108,7 +110,7 @@ export function useTakeQuota(options: TakeQuotaOptions) {
     report({ title: what, detail: message });
   }
 
-  async function run(asked: QuotaMove, { request }: Opened) {
+  async function run(asked: QuotaMove, { request }: Opened<Form>) {
     setProblem(null);
     const { create } = options;
     try {
