@@ -5,12 +5,16 @@ import { contentSecurityPolicyPlugin, SECURITY_HEADERS } from './e2e/content-sec
 import { mockApiPlugin } from './src/mock-api/vite-plugin.ts';
 
 /*
- * What pages share goes into few files: a request costs more than the bytes it saves. Three, because the sign-in page
- * needs no tables and the list of servers needs no forms.
+ * What pages share goes into few files: a request costs more than the bytes it saves. The sign-in page needs no tables, and
+ * the list of servers neither forms nor the tables of other pages.
  */
 const CONTROLS =
   /src[\\/](ui[\\/](alert|button|class-names|document-title|field|notifications)|queries[\\/]session|rules[\\/](api-url|failures|return-path)|pages[\\/]shared[\\/]brand)\.|lucide-react|@tanstack[\\/](react-query|query-core)[\\/]/;
 const FORM_PARTS = /react-hook-form|@hookform|src[\\/]ui[\\/]form\./;
+/** Shared by pages that the list of servers, where everybody begins, does not need. */
+const CONTAINER_LIST =
+  /src[\\/](pages[\\/]shared[\\/](containers-table|use-selection|shared-badge)|rules[\\/]container-(filter|index))/;
+const MAPPING_TABLE = /src[\\/]pages[\\/]shared[\\/]port-mappings[\\/]/;
 const PAGE_PARTS = /src[\\/](queries|rules|ui|pages[\\/]shared)[\\/]/;
 
 export default defineConfig({
@@ -30,7 +34,13 @@ export default defineConfig({
             { name: 'initial', tags: ['$initial'] },
             { name: 'controls', test: CONTROLS, minShareCount: 2 },
             { name: 'form-parts', test: FORM_PARTS, minShareCount: 2 },
-            { name: 'page-parts', test: PAGE_PARTS, minShareCount: 2 },
+            {
+              name: 'page-parts',
+              test: (id) => PAGE_PARTS.test(id) && !CONTAINER_LIST.test(id) && !MAPPING_TABLE.test(id),
+              minShareCount: 2,
+            },
+            { name: 'container-list', test: CONTAINER_LIST, minShareCount: 2 },
+            { name: 'mapping-table', test: MAPPING_TABLE, minShareCount: 2 },
           ],
         },
       },
