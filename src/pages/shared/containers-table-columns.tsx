@@ -33,7 +33,7 @@ function TagButton({ tag }: { tag: string }) {
 const nameColumn: Column<ContainerRow> = {
   key: 'name',
   header: 'Name',
-  width: 'max(8rem, 18cqi)',
+  width: 'max(8rem, 16cqi)',
   primary: true,
   sortable: true,
   cell: ({ container }) => (

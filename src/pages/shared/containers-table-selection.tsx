@@ -105,7 +105,7 @@ function SelectAll() {
 export const selectColumn: Column<ContainerRow> = {
   key: 'select',
   header: 'Select',
-  width: '2.5rem',
+  width: '2rem',
   headerControl: <SelectAll />,
   cell: (row, { selected }) => <RowCheckbox row={row} selected={selected} />,
 };
