@@ -5,6 +5,7 @@ import { containerQuery, containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
 import { portMappingsQuery } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
+import { fieldsInWords } from '../../rules/container-changes.ts';
 import { type Container, type ContainerDetail, nameOfContainer, whyNotStarted } from '../../rules/containers.ts';
 import { wasForbidden } from '../../rules/failures.ts';
 import { isOwned } from '../../rules/servers.ts';
@@ -14,8 +15,11 @@ import { useDocumentTitle } from '../../ui/document-title.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Freshness } from '../shared/freshness.tsx';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
+import { RestoredDraft } from '../shared/restored-draft.tsx';
 import { AlarmChannels } from './alarm-channels.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
 import { ContainerPortMappings } from './container-port-mappings.tsx';
 import { Details } from './details.tsx';
 import { KeptChange } from './kept-change.tsx';
@@ -24,6 +28,8 @@ import { NotYourContainer } from './not-your-container.tsx';
 import { RebootButton } from './reboot.tsx';
 import { Resources } from './resources.tsx';
 import { Start } from './start.tsx';
+import { UnsavedBar } from './unsaved-bar.tsx';
+import { useContainerSave } from './use-container-save.ts';
 
 const route = getRouteApi('/signed-in/containers/$uid');
 
@@ -53,6 +59,8 @@ function KnownUid({ uid }: { uid: number }) {
 
   if (query.isError && wasForbidden(query.error)) return <Foreign uid={String(uid)} />;
   const failure = firstFailureOf([query, me]);
+  // The gauges need the list: a page that is drawn before it would shift. When it cannot be read, the page says so.
+  const isThere = !query.isPending && owned !== undefined && !list.isPending;
   return (
     <>
       <PageHeader
@@ -77,8 +85,8 @@ function KnownUid({ uid }: { uid: number }) {
       />
       <div className="mt-5">
         {failure && <LoadFailure error={failure.error} what={`container ${uid}`} onRetry={failure.retry} />}
-        {!failure && (query.isPending || owned === undefined) && <SectionSkeletons />}
-        {!failure && query.data && owned !== undefined && (
+        {!failure && !isThere && <SectionSkeletons />}
+        {!failure && query.data && owned !== undefined && isThere && (
           <Loaded container={query.data} owned={owned} list={list.data?.items} />
         )}
       </div>
@@ -97,6 +105,7 @@ interface LoadedProps {
 function Loaded({ container, owned, list }: LoadedProps) {
   const { server_address } = container;
   const sources = useCapacitySources()?.(server_address);
+  const edit = useContainerSave({ container, owned, list, sources });
   const server = owned && list && sources ? { containers: list, sources } : undefined;
   const notStarted = whyNotStarted(container);
 
@@ -104,20 +113,28 @@ function Loaded({ container, owned, list }: LoadedProps) {
     <>
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <KeptChange container={container} />
+        <RestoredDraft isRestored={edit.draft.isRestored} onDiscard={edit.discard} />
         {notStarted && <Notice>{notStarted}</Notice>}
       </div>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-8">
-          <Resources container={container} server={server} shared={!owned} />
-          <Start container={container} />
+          <Resources edit={edit} owned={owned} server={server} />
+          <Start edit={edit} />
           <ContainerPortMappings container={container} own={list} owned={owned} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
-          <Details container={container} />
+          <Details edit={edit} />
           <Links container={container} own={list} />
-          <AlarmChannels container={container} />
+          <AlarmChannels edit={edit} />
         </div>
       </div>
+      <UnsavedBar edit={edit} />
+      {edit.conflicts && <ConflictDialog edit={edit} open={edit.conflicts} />}
+      <LeaveGuard
+        when={edit.keys.length > 0 && !edit.busy}
+        what={`${fieldsInWords(edit.keys)} of ${nameOfContainer(container)}`}
+        onDiscard={edit.draft.clear}
+      />
     </>
   );
 }

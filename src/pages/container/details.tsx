@@ -1,32 +1,79 @@
-import type { ContainerDetail } from '../../rules/containers.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { hostnameOf } from '../../rules/hostnames.ts';
+import { checkTagName } from '../../rules/tags.ts';
+import { FormTextArea, FormTextField } from '../../ui/form.tsx';
+import { TagsInput } from '../shared/tags-input.tsx';
 import { Fact, Facts, SecretFact, Section } from './facts.tsx';
+import { SectionForm } from './section-form.tsx';
+import { tagsInWords } from './sections.ts';
+import type { ContainerSave } from './use-container-save.ts';
 
-/** What the container is called. */
-export function Details({ container }: { container: ContainerDetail }) {
-  const { name, hostname, note, tags, uuid, secret_uuid } = container;
+/** What the container is called, and what is remembered of it. */
+export function Details({ edit }: { edit: ContainerSave }) {
+  const { form, container, values } = edit;
+  const name = values.name.trim();
   return (
     <Section title="Details">
-      <Facts>
-        <Fact name="Name">{name}</Fact>
-        <Fact name="Hostname" mono>
-          {hostname}
-        </Fact>
-        <Fact name="Note">{note ? <span className="whitespace-pre-wrap">{note}</span> : null}</Fact>
-        <Fact name="Tags">
-          {tags.length > 0 ? (
-            <span className="flex flex-wrap gap-1">
-              {tags.map((tag) => (
-                <Badge key={tag}>{tag}</Badge>
-              ))}
-            </span>
-          ) : null}
-        </Fact>
-        <Fact name="UUID" mono>
-          {uuid}
-        </Fact>
-        <SecretFact name="Secret UUID" value={secret_uuid} />
-      </Facts>
+      <SectionForm edit={edit} section="details" label="Details" button="Save details">
+        <FormTextField
+          form={form}
+          name="name"
+          label="Name"
+          autoCapitalize="none"
+          hint={
+            <>
+              Hostname{' '}
+              <span className="font-mono">{name === container.name ? container.hostname : hostnameOf(name)}</span>
+            </>
+          }
+        />
+        <FormTextArea
+          form={form}
+          name="note"
+          label="Note"
+          rows={2}
+          className="[&_textarea]:resize-none [&_textarea]:field-sizing-content [&_textarea]:max-h-40"
+        />
+        <TagsOfContainer edit={edit} />
+      </SectionForm>
+      <div className="mt-5">
+        <Facts>
+          <Fact name="UUID" mono>
+            {container.uuid}
+          </Fact>
+          <SecretFact name="Secret UUID" value={container.secret_uuid} />
+        </Facts>
+      </div>
     </Section>
+  );
+}
+
+/** A name that is no tag yet is created by the save, not before: what is discarded leaves no tag behind. */
+function TagsOfContainer({ edit }: { edit: ContainerSave }) {
+  const { form, values, knownTags = [], newTags, tagsInput } = edit;
+  const chosen = values.tags;
+
+  function choose(next: string[]) {
+    form.clearErrors('tags');
+    form.setValue('tags', next, { shouldDirty: true });
+  }
+
+  function create(typed: string) {
+    const message = checkTagName(typed, []);
+    if (message) form.setError('tags', { type: 'typed', message });
+    else choose([...chosen, typed.trim()]);
+  }
+
+  return (
+    <TagsInput
+      options={[...knownTags, ...chosen.filter((tag) => !knownTags.includes(tag))]}
+      value={chosen}
+      onChange={choose}
+      onCreate={create}
+      inputRef={tagsInput}
+      // From here on the field itself says what is left over.
+      onBlur={() => form.clearErrors('tags')}
+      error={form.formState.errors.tags?.message}
+      {...(newTags.length > 0 && { hint: `The save creates ${tagsInWords(newTags)}.` })}
+    />
   );
 }

@@ -1,9 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { type CapacitySources, gaugeInputsOf, gaugeOf, type Resource } from '../../rules/capacity.ts';
-import type { Container, ContainerDetail } from '../../rules/containers.ts';
-import { formatMegabytes, formatSize } from '../../rules/units.ts';
-import { QuotaMeter } from '../shared/quota-meter.tsx';
+import type { CapacitySources, Resource } from '../../rules/capacity.ts';
+import { type Container, nameOfContainer } from '../../rules/containers.ts';
+import { suggestionsFor } from '../../rules/size-requests.ts';
+import { formatMegabytes, formatSize, parseMegabytes } from '../../rules/units.ts';
+import { Notice } from '../../ui/alert.tsx';
+import { ResourceGauge, TotalsSource } from '../shared/resource-gauge.tsx';
+import { SizeField } from '../shared/size-field.tsx';
 import { Fact, Facts, Section } from './facts.tsx';
+import { SectionForm } from './section-form.tsx';
+import type { ContainerSave } from './use-container-save.ts';
 
 /** The server that a container is on, when it is the customer's own and its gauges can be drawn. */
 export interface OwnServer {
@@ -11,76 +16,100 @@ export interface OwnServer {
   sources: CapacitySources;
 }
 
-function ServerMeter({
-  resource,
-  label,
-  address,
-  server,
-}: {
-  resource: Resource;
-  label: string;
-  address: string;
-  server: OwnServer;
-}) {
-  const inputs = { resource, address, ...server };
-  const { state, figures } = gaugeOf(gaugeInputsOf(inputs));
-  return (
-    <QuotaMeter
-      {...inputs}
-      label={`${label} on ${address}`}
-      labelHidden
-      className="mt-1 mb-0.5 flex-col items-start"
-      size="small"
-      detail={`Server: ${state === 'unknown' ? `${figures}, total unknown` : figures}`}
-    />
-  );
+export interface ResourcesProps {
+  edit: ContainerSave;
+  /** Whether its server is the customer's. */
+  owned: boolean;
+  server: OwnServer | undefined;
 }
 
-/** Sizes and addresses. On a shared server the API ignores a change of size without a word (api.md §3), so it is said here. */
-export function Resources({
-  container,
-  server,
-  shared,
-}: {
-  container: ContainerDetail;
-  server: OwnServer | undefined;
-  shared: boolean;
-}) {
-  const { memory, storage, ip, server_address } = container;
+/** Sizes and addresses. On a shared server the API ignores a change of size without a word (api.md §3), so none can be typed. */
+export function Resources({ edit, owned, server }: ResourcesProps) {
+  const { ip, server: serverName, server_address: address, memory, storage, custom_distros_storage } = edit.container;
   return (
     <Section title="Resources">
       <Facts>
-        <Fact name="Memory">
-          {formatMegabytes(memory)}
-          {server && <ServerMeter resource="memory" label="Memory" address={server_address} server={server} />}
-        </Fact>
-        <Fact name="Storage">
-          {formatSize(storage)}
-          {server && <ServerMeter resource="storage" label="Storage" address={server_address} server={server} />}
-        </Fact>
+        {!owned && <Fact name="Memory">{formatMegabytes(memory)}</Fact>}
+        {!owned && <Fact name="Storage">{formatSize(storage)}</Fact>}
         <Fact name="Private IP" mono>
           {ip}
         </Fact>
         <Fact name="Server">
-          {shared ? (
-            <span className="font-mono text-small">{server_address}</span>
-          ) : (
-            <Link to="/servers/$address" params={{ address: server_address }} className="link font-mono text-small">
-              {server_address}
+          {owned ? (
+            <Link to="/servers/$address" params={{ address }} className="link font-mono text-small">
+              {address}
             </Link>
+          ) : (
+            <span className="font-mono text-small">{address}</span>
           )}{' '}
-          <span className="text-muted">{container.server}</span>
+          <span className="text-muted">{serverName}</span>
         </Fact>
-        <Fact name="Custom distros">
-          {container.custom_distros_storage ? 'kept in its storage' : 'no storage for them'}
-        </Fact>
+        <Fact name="Custom distros">{custom_distros_storage ? 'kept in its storage' : 'no storage for them'}</Fact>
       </Facts>
-      {shared && (
+      {owned ? (
+        <div className="mt-3">
+          <SectionForm edit={edit} section="resources" label="Resources" button="Save resources">
+            <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2">
+              <Size edit={edit} resource="memory" label="Memory" server={server} />
+              <Size edit={edit} resource="storage" label="Storage" server={server} />
+            </div>
+            {server ? (
+              <p className="text-small text-muted">
+                <TotalsSource address={address} sources={server.sources} />
+              </p>
+            ) : (
+              <Notice tone="warning">
+                The containers of this server could not be read, so it is not known how much is free. A new size is
+                compared with them before it is sent; while they cannot be read, nothing is.
+              </Notice>
+            )}
+          </SectionForm>
+        </div>
+      ) : (
         <p className="mt-2 max-w-prose text-muted">
           This server is shared with other customers: memory and storage cannot be changed, and no public ports can be
-          mapped. Ask your supplier.
+          mapped. The API would take a new size and ignore it. Ask your supplier.
         </p>
       )}
     </Section>
+  );
+}
+
+function Size(props: { edit: ContainerSave; resource: Resource; label: string; server: OwnServer | undefined }) {
+  const { edit, resource, label, server } = props;
+  const { form, container, values, keys } = edit;
+  const { uid, server_address: address } = container;
+  const inputs = edit.inputsOf(resource);
+  const parsed = parseMegabytes(values[resource]);
+  const asked =
+    parsed.ok && keys.includes(resource)
+      ? { name: nameOfContainer(container), megabytes: parsed.megabytes }
+      : undefined;
+  const suggestions =
+    server && inputs
+      ? suggestionsFor({
+          resource,
+          containers: server.containers,
+          serverAddress: address,
+          total: inputs.total,
+          replacing: uid,
+          refused: inputs.refused,
+        })
+      : [];
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <SizeField form={form} name={resource} label={label} inputs={inputs} suggestions={suggestions} />
+      {server && (
+        <ResourceGauge
+          resource={resource}
+          label={label}
+          address={address}
+          containers={server.containers}
+          sources={server.sources}
+          asked={asked}
+          replacing={uid}
+        />
+      )}
+    </div>
   );
 }

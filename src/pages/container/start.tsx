@@ -1,17 +1,20 @@
-import { type ContainerDetail, sshCommand } from '../../rules/containers.ts';
-import { parseKeys } from '../../rules/ssh-keys.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useController } from 'react-hook-form';
+import { distrosQuery } from '../../queries/distros.ts';
+import { sshCommand } from '../../rules/containers.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { FormSelect } from '../../ui/form.tsx';
+import { SshKeysField } from '../shared/ssh-keys-field.tsx';
 import { Fact, Facts, Section } from './facts.tsx';
+import { SectionForm } from './section-form.tsx';
+import type { ContainerSave } from './use-container-save.ts';
 
 /** What it starts from, who may log in, and how. */
-export function Start({ container }: { container: ContainerDetail }) {
-  const command = sshCommand(container);
+export function Start({ edit }: { edit: ContainerSave }) {
+  const command = sshCommand(edit.container);
   return (
     <Section title="Start">
       <Facts>
-        <Fact name="Distro">{container.distro_name}</Fact>
-        <Fact name="Custom distro">{container.custom_distro_name}</Fact>
-        <Fact name="SSH keys">{container.ssh_keys.length > 0 ? <SshKeys lines={container.ssh_keys} /> : null}</Fact>
         <Fact name="Log in with">
           <span className="flex flex-wrap items-baseline gap-x-2">
             <code className="font-mono">{command}</code>
@@ -19,27 +22,62 @@ export function Start({ container }: { container: ContainerDetail }) {
           </span>
         </Fact>
       </Facts>
+      <div className="mt-3">
+        <SectionForm edit={edit} section="start" label="Start" button="Save start">
+          <Distro edit={edit} />
+          <SshKeys edit={edit} />
+        </SectionForm>
+      </div>
     </Section>
   );
 }
 
-/** Type and comment tell keys apart; the key itself is long and says nothing to a person. */
-function SshKeys({ lines }: { lines: readonly string[] }) {
-  const keys = lines.map((line, index) => ({ id: `${index} ${line}`, key: parseKeys(line).keys[0] }));
+function Distro({ edit }: { edit: ContainerSave }) {
+  const { form, container, started } = edit;
+  const distros = useQuery(distrosQuery());
+  const { custom_distro_name, distro, distro_name } = container;
+  const offered = distros.data?.items ?? [];
+  // Also one that the supplier does not offer any more is what it has.
+  const isOffered = distro === null || offered.some(({ id }) => id === distro);
+  const custom = custom_distro_name ? `Its custom distro is ${custom_distro_name}.` : undefined;
   return (
-    <ul className="flex flex-col gap-1">
-      {keys.map(({ id, key }) => (
-        <li key={id}>
-          {key ? (
-            <>
-              <span className="font-mono text-small">{key.type}</span>{' '}
-              <span className={key.comment ? undefined : 'text-muted'}>{key.comment || 'no comment'}</span>
-            </>
-          ) : (
-            <span className="text-danger">A line that is no SSH key</span>
-          )}
-        </li>
+    <FormSelect
+      form={form}
+      name="distro"
+      label="Distro"
+      hint={distros.isError ? 'The distros could not be loaded.' : custom}
+    >
+      {/* A distro can be exchanged, not taken away (api.md §3). */}
+      {started.distro === '' && (
+        <option value="">{custom_distro_name ? `Custom: ${custom_distro_name}` : 'None yet'}</option>
+      )}
+      {!isOffered && <option value={distro}>{distro_name ?? distro}</option>}
+      {offered.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
       ))}
-    </ul>
+    </FormSelect>
+  );
+}
+
+function SshKeys({ edit }: { edit: ContainerSave }) {
+  const { form, values, started } = edit;
+  const { field, fieldState } = useController({ control: form.control, name: 'pending_keys' });
+  return (
+    // The field has a text area of its own, which gets the focus when what is pasted is no key.
+    <div ref={(element) => field.ref(element?.querySelector('textarea') ?? null)}>
+      <SshKeysField
+        value={values.ssh_keys}
+        onChange={(keys) => form.setValue('ssh_keys', keys, { shouldDirty: true })}
+        pending={field.value}
+        onPendingChange={(text) => {
+          field.onChange(text);
+          form.clearErrors('pending_keys');
+        }}
+        error={fieldState.error?.message}
+        startedFrom={started.ssh_keys}
+      />
+    </div>
   );
 }

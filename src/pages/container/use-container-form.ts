@@ -1,0 +1,155 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { tagsQuery } from '../../queries/tags.ts';
+import { type CapacitySources, gaugeInputsOf, type Resource } from '../../rules/capacity.ts';
+import type { Container, ContainerDetail } from '../../rules/containers.ts';
+import { useFormDraft, useFormStart } from '../shared/use-form-draft.ts';
+import { containerSchema, keptValuesSchema } from './container-form-schema.ts';
+import {
+  type ContainerValues,
+  changedKeys,
+  changeOf,
+  isChanged,
+  isSameValue,
+  isSecret,
+  PLAIN_KEYS,
+  type PlainKey,
+  secretBaseOf,
+  valuesOf,
+} from './container-form-values.ts';
+import type { FormKey } from './sections.ts';
+
+export interface ContainerFormOptions {
+  container: ContainerDetail;
+  /** Whether its server is the customer's. */
+  owned: boolean;
+  /** All the customer's containers; undefined while they cannot be read. */
+  list: readonly Container[] | undefined;
+  sources: CapacitySources | undefined;
+}
+
+/**
+ * The one form of the page. Fields that were not touched follow the container as it is read again; of the others what is
+ * typed stays, and what they started from, so that a save can tell what somebody else changed meanwhile.
+ */
+export function useContainerForm({ container, owned, list, sources }: ContainerFormOptions) {
+  const { uid, server_address: address } = container;
+  const start = useFormStart<typeof keptValuesSchema, ContainerValues>(
+    `container:${uid}`,
+    keptValuesSchema,
+    valuesOf(container),
+  );
+  const [started, setStarted] = useState(start.base);
+  // What is started from changes and is used within one event, before anything is drawn.
+  const latest = useRef({ started, secrets: secretBaseOf(container) });
+
+  const inputsOf = (resource: Resource) =>
+    owned && list && sources
+      ? gaugeInputsOf({ resource, address, containers: list, sources, replacing: uid })
+      : undefined;
+  const form = useForm<ContainerValues>({
+    mode: 'onTouched',
+    defaultValues: start.values,
+    resolver: (values, context, options) =>
+      zodResolver(containerSchema({ started: latest.current.started, keys: () => values.ssh_keys, inputs: inputsOf }))(
+        values,
+        context,
+        options,
+      ),
+  });
+  const draft = useFormDraft(form, start);
+  const values = form.watch();
+  const keys = changedKeys(values, started);
+  const { data: tags } = useQuery(tagsQuery());
+  const knownTags = tags?.items.map(({ name }) => name);
+  // While the tags cannot be read, each may be new: a save reads them first.
+  const newTagsIn = (chosen: readonly string[]) =>
+    chosen.filter((tag) => !knownTags?.includes(tag) && !container.tags.includes(tag));
+
+  /** Makes these values what the form started from. `shown`: the fields that show them from now on. */
+  function startFrom(from: Partial<ContainerValues>, shown: readonly PlainKey[]) {
+    const next = { ...latest.current.started, ...from };
+    latest.current.started = next;
+    setStarted(next);
+    for (const key of shown) {
+      form.setValue(key, next[key]);
+      form.clearErrors(key);
+    }
+    form.resetDefaultValues(next);
+  }
+
+  const follow = useEffectEvent((now: ContainerDetail) => {
+    const fresh = valuesOf(now);
+    const { started: before, secrets } = latest.current;
+    const typed = form.getValues();
+    const moved = PLAIN_KEYS.filter((key) => !isSameValue(key, fresh[key], before[key]));
+    const untouched = moved.filter((key) => !isChanged(key, typed, before));
+    const met = moved.filter((key) => isChanged(key, typed, before) && isSameValue(key, typed[key], fresh[key]));
+    const pick = Object.fromEntries([...untouched, ...met].map((key) => [key, fresh[key]]));
+    if (moved.length > 0) startFrom(pick, untouched);
+    const freshSecrets = secretBaseOf(now);
+    for (const key of Object.keys(freshSecrets) as (keyof typeof freshSecrets)[]) {
+      if (!isChanged(key, typed, before)) secrets[key] = freshSecrets[key];
+    }
+  });
+  // The container is read again behind the form, which has a store of its own.
+  useEffect(() => follow(container), [container]);
+
+  /** What replaces or removes these secrets, unless it is another text by now. */
+  function forgetSecrets(saved: readonly FormKey[], sent: ContainerValues) {
+    const typed = form.getValues();
+    for (const key of saved.filter(isSecret)) {
+      if (typed.secrets[key] === sent.secrets[key]) form.setValue(`secrets.${key}`, '');
+      if (typed.removed[key] === sent.removed[key]) form.setValue(`removed.${key}`, false);
+    }
+  }
+
+  return {
+    form,
+    values,
+    started,
+    /** What is asked for now that the container did not have when the form started. */
+    keys,
+    change: changeOf(values, started),
+    newTags: newTagsIn(values.tags),
+    newTagsIn,
+    knownTags,
+    draft,
+    inputsOf,
+    /** What a save is compared with. */
+    latest,
+    forgetSecrets,
+    /** These were saved: the container's values from now on, except where something else was typed meanwhile. */
+    settle(saved: readonly FormKey[], sent: ContainerValues, now: ContainerDetail) {
+      const [fresh, typed] = [valuesOf(now), form.getValues()];
+      forgetSecrets(saved, sent);
+      if (saved.some(isSecret)) latest.current.secrets = secretBaseOf(now);
+      for (const key of saved) {
+        if (isSecret(key)) continue;
+        if (key === 'ssh_keys' && typed.pending_keys === sent.pending_keys) form.setValue('pending_keys', '');
+        const isAsSent = isSameValue(key, typed[key], sent[key]);
+        startFrom({ [key]: fresh[key] }, isAsSent ? [key] : []);
+      }
+    },
+    /** A conflict was decided: `theirs` is in the form, or is what the form started from. */
+    decide(key: FormKey, choice: 'mine' | 'theirs', now: ContainerDetail) {
+      const fresh = valuesOf(now);
+      if (isSecret(key)) {
+        latest.current.secrets = secretBaseOf(now);
+        if (choice === 'theirs') forgetSecrets([key], form.getValues());
+      } else if (choice === 'theirs') startFrom({ [key]: fresh[key] }, [key]);
+      else startFrom({ [key]: fresh[key] }, []);
+    },
+    /** Back to what the container is. */
+    discard() {
+      const fresh = valuesOf(container);
+      latest.current = { started: fresh, secrets: secretBaseOf(container) };
+      setStarted(fresh);
+      draft.discard(fresh);
+    },
+  };
+}
+
+export type ContainerForm = ReturnType<typeof useContainerForm>;
