@@ -69,7 +69,14 @@ function ContainersWith({ name, title, children }: { name: string; title?: strin
 }
 
 function Note({ row: { note, noteFailed } }: { row: TagRow }) {
-  if (note !== undefined) return <span className="whitespace-pre-line wrap-anywhere">{note}</span>;
+  // One line: notes arrive after the rows, which must not move then. The whole note stands in the edit.
+  if (note !== undefined) {
+    return (
+      <span className="block min-w-0 truncate" title={note}>
+        {note}
+      </span>
+    );
+  }
   if (!noteFailed) return <Skeleton className="h-3 w-24" />;
   return (
     <span className="text-muted" title="The API did not show it. Edit the tag to try again.">

@@ -8,9 +8,6 @@ import { useTableSearch } from '../shared/table-search.ts';
 import { type TagActions, tagColumns } from './tag-columns.tsx';
 import { shownTagRows, type TagRow, tagsInWords } from './tag-rows.ts';
 
-/** Fewer are seen at a glance. */
-const FEW = 5;
-
 /** The table "Tags" with its filter; filter and sort live in the URL. `rows` is undefined while they are loaded first. */
 export function TagsTable({ rows, ...actions }: TagActions & { rows: readonly TagRow[] | undefined }) {
   const { filter, sort, setFilter, toggleSort } = useTableSearch('name');
@@ -20,9 +17,7 @@ export function TagsTable({ rows, ...actions }: TagActions & { rows: readonly Ta
   return (
     <>
       <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-        {filter !== '' || (rows && rows.length > FEW) ? (
-          <SearchField label="Filter tags" value={filter} onChange={setFilter} />
-        ) : null}
+        {rows?.length === 0 ? null : <SearchField label="Filter tags" value={filter} onChange={setFilter} />}
         <p className="min-h-5 text-muted">{count}</p>
         <FilterAnnouncement filter={filter}>{count}</FilterAnnouncement>
       </div>
