@@ -49,6 +49,7 @@ export function useLinksOf(uids: readonly number[]) {
  */
 export async function runLinkSteps(context: WriteContext, steps: readonly LinkStep[]): Promise<LinkOutcome> {
   const done: LinkStep[] = [];
+  const sent: LinkStep[] = [];
   for (const step of steps) {
     const outcome = await runEdit(context, { uid: step.uid, base: {}, change: changeOfStep(step) });
     if (outcome.verdict !== 'done') {
@@ -58,11 +59,12 @@ export async function runLinkSteps(context: WriteContext, steps: readonly LinkSt
         isRefused: outcome.verdict === 'not-done',
         message: 'message' in outcome ? outcome.message : '',
       };
-      return { done, failed, left: steps.slice(done.length + 1) };
+      return { done, sent, failed, left: steps.slice(done.length + 1) };
     }
     done.push(step);
+    if (Object.keys(outcome.sent).length > 0) sent.push(step);
   }
-  return { done, left: [] };
+  return { done, sent, left: [] };
 }
 
 /** {@link runLinkSteps} as a hook; `uid` is the container on whose page it was asked for. */

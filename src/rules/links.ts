@@ -93,6 +93,8 @@ export function resultInWords({ uid, kind, other }: LinkStep, call: CallContaine
 /** How far a list of steps came. A step that failed ends it. */
 export interface LinkOutcome {
   done: readonly LinkStep[];
+  /** Those of `done` that had to be sent, and so reboot: the others were so already. */
+  sent: readonly LinkStep[];
   /** `isKnown` false: it may have been done. `isRefused`: the API said no. */
   failed?: { step: LinkStep; isKnown: boolean; isRefused: boolean; message: string };
   left: readonly LinkStep[];

@@ -27,12 +27,13 @@ export function useLinkWrites(uid: number, call: CallContainer, isOwn: (uid: num
   async function runSteps(steps: readonly LinkStep[]): Promise<number> {
     report(null);
     const outcome = await change.mutateAsync({ uid, steps });
-    const { done, failed, left } = outcome;
+    const { done, sent, failed, left } = outcome;
     if (failed) {
       report({ ...explainFailedSteps({ ...outcome, failed }, call, isOwn), again: [failed.step, ...left] });
     } else {
       const title = done.map((step) => resultInWords(step, call)).join(', and ');
-      notify({ title, detail: rebootsInWords(done, call), tone: 'success' });
+      const detail = sent.length > 0 ? rebootsInWords(sent, call) : 'It was so already: nothing was sent.';
+      notify({ title, detail, tone: 'success' });
     }
     return done.length;
   }
