@@ -276,6 +276,7 @@ test.each([
   ['hydra  tag:', 'hydra tag:prod'],
   ['tag:prod hydra', 'tag:prod hydra'],
   ['"my b', '"my b" tag:prod'],
+  ['-name:"my \\', '-name:"my \\\\" tag:prod'],
 ])('%j narrowed to a tag is %j', (filter, narrowed) => {
   expect(withTerm(filter, 'tag:prod')).toBe(narrowed);
 });

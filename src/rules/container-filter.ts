@@ -40,6 +40,8 @@ function isUnitOf({ field, quoted, value }: Token, next: Token): boolean {
   return isSizeField(field) && !quoted && /\d$/.test(value) && isWord && /^[mgt]b$/i.test(next.value);
 }
 
+const inQuotesOf = (value: string) => `"${value.replace(/["\\]/g, '\\$&')}"`;
+
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -52,11 +54,12 @@ function tokensOf(text: string): Token[] {
     const [matched = '', minus = '', field, inQuotes, closing, word = ''] = TOKEN.exec(text) ?? [];
     at += matched.length;
     const quoted = inQuotes !== undefined;
+    const value = quoted ? inQuotes.replace(/\\(["\\])/g, '$1') : word;
     const token: Token = {
-      raw: quoted && closing === '' ? `${matched}"` : matched,
+      raw: quoted && closing === '' ? `${minus}${field ? `${field}:` : ''}${inQuotesOf(value)}` : matched,
       negated: minus === '-',
       field: field?.toLowerCase(),
-      value: quoted ? inQuotes.replace(/\\(["\\])/g, '$1') : word,
+      value,
       quoted,
       last: at === text.length,
     };
@@ -140,8 +143,7 @@ export function bindContainerFilter(
 
 /** `tag:prod`, in quotes where the value needs them: what a link to `/containers?filter=` holds. */
 export function filterTermOf(field: FilterField, value: string): string {
-  if (/^[^\s"]\S*$/.test(value)) return `${field}:${value}`;
-  return `${field}:"${value.replace(/["\\]/g, '\\$&')}"`;
+  return `${field}:${/^[^\s"]\S*$/.test(value) ? value : inQuotesOf(value)}`;
 }
 
 /** The filter narrowed by one more term. What was only begun at its end goes, and no term stands there twice. */
