@@ -25,7 +25,7 @@ import { Details } from './details.tsx';
 import { KeptChange } from './kept-change.tsx';
 import { Links } from './links.tsx';
 import { NotYourContainer } from './not-your-container.tsx';
-import { RebootButton } from './reboot.tsx';
+import { Reboot } from './reboot.tsx';
 import { Resources } from './resources.tsx';
 import { Start } from './start.tsx';
 import { UnsavedBar } from './unsaved-bar.tsx';
@@ -76,12 +76,7 @@ function KnownUid({ uid }: { uid: number }) {
             {owned === false && <Badge>shared</Badge>}
           </p>
         }
-        actions={
-          <>
-            <Freshness queries={[query]} />
-            {query.data && !failure && <RebootButton container={query.data} hasUnsavedChanges={false} />}
-          </>
-        }
+        actions={<Freshness queries={[query]} />}
       />
       <div className="mt-5">
         {failure && <LoadFailure error={failure.error} what={`container ${uid}`} onRetry={failure.retry} />}
@@ -121,6 +116,7 @@ function Loaded({ container, owned, list }: LoadedProps) {
           <Resources edit={edit} owned={owned} server={server} />
           <Start edit={edit} />
           <ContainerPortMappings container={container} own={list} owned={owned} />
+          <Reboot container={container} hasUnsavedChanges={edit.keys.length > 0} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <Details edit={edit} />

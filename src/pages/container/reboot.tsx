@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import { type Problem, useReport } from '../shared/problem.tsx';
 import { useOneAtATime } from '../shared/use-one-at-a-time.ts';
+import { Section } from './facts.tsx';
 
 const REBOOT: ContainerChange = { reboot: 1 };
 
@@ -18,6 +19,18 @@ export interface RebootButtonProps {
   container: ContainerDetail;
   /** Something on the page is typed and not saved. */
   hasUnsavedChanges: boolean;
+}
+
+/** The section "Reboot". */
+export function Reboot(props: RebootButtonProps) {
+  return (
+    <Section title="Reboot">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="min-w-0 grow basis-56 text-muted">Stops its processes and starts them again. It asks first.</p>
+        <RebootButton {...props} />
+      </div>
+    </Section>
+  );
 }
 
 /** Reboots a container, once, after a question. No read shows a reboot, so the answer alone tells (api.md §3). */
@@ -61,7 +74,7 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
         title={`Reboot ${name}?`}
         body={
           <div className="flex flex-col items-start gap-3">
-            <p>Its processes stop and start again. Until they have, it answers nobody.</p>
+            <p>Its processes stop and start again. Meanwhile it answers nobody.</p>
             {hasUnsavedChanges && (
               <p>What you changed here and did not save is not saved by this. It stays as it is.</p>
             )}
