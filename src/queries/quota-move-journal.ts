@@ -4,7 +4,7 @@ import { isSignedInAs } from '../session/session.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
 import type { WriteContext } from './write-context.ts';
 
-const sizesSchema = z.object({ memory: z.optional(z.int()), storage: z.optional(z.int()) });
+const sizesSchema = z.object({ memory: z.optional(z.number()), storage: z.optional(z.number()) });
 const resizedSchema = z.object({ uid: z.int(), name: z.string(), from: sizesSchema, to: sizesSchema });
 
 const keptMoveSchema = z.object({
@@ -15,7 +15,7 @@ const keptMoveSchema = z.object({
       z.object({
         kind: z.literal('create'),
         name: z.string(),
-        to: z.object({ memory: z.int(), storage: z.int() }),
+        to: z.object({ memory: z.number(), storage: z.number() }),
       }),
       z.extend(resizedSchema, { kind: z.literal('grow') }),
     ]),

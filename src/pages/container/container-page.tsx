@@ -18,6 +18,7 @@ import { Freshness } from '../shared/freshness.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { RestoredDraft } from '../shared/restored-draft.tsx';
+import { TakeQuotaNotice } from '../shared/take-quota-notice.tsx';
 import { AlarmChannels } from './alarm-channels.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { ContainerPortMappings } from './container-port-mappings.tsx';
@@ -108,6 +109,7 @@ function Loaded({ container, owned, list }: LoadedProps) {
     <>
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <KeptChange container={container} />
+        {server && <TakeQuotaNotice address={server_address} uid={container.uid} {...server} />}
         <RestoredDraft isRestored={edit.draft.isRestored} onDiscard={edit.discard} />
         {notStarted && <Notice>{notStarted}</Notice>}
       </div>

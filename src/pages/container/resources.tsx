@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { CapacitySources, Resource } from '../../rules/capacity.ts';
 import { type Container, nameOfContainer } from '../../rules/containers.ts';
 import { suggestionsFor } from '../../rules/size-requests.ts';
@@ -9,6 +10,7 @@ import { SizeField } from '../shared/size-field.tsx';
 import { Fact, Facts, Section } from './facts.tsx';
 import { SectionForm } from './section-form.tsx';
 import type { ContainerSave } from './use-container-save.ts';
+import { useTakeQuotaToGrow } from './use-take-quota-to-grow.ts';
 
 /** The server that a container is on, when it is the customer's own and its gauges can be drawn. */
 export interface OwnServer {
@@ -26,6 +28,7 @@ export interface ResourcesProps {
 /** Sizes and addresses. On a shared server the API ignores a change of size without a word (api.md §3), so none can be typed. */
 export function Resources({ edit, owned, server }: ResourcesProps) {
   const { ip, server: serverName, server_address: address, memory, storage, custom_distros_storage } = edit.container;
+  const takeQuota = useTakeQuotaToGrow(edit, server);
   return (
     <Section title="Resources">
       <Facts>
@@ -50,8 +53,20 @@ export function Resources({ edit, owned, server }: ResourcesProps) {
         <div className="mt-3">
           <SectionForm edit={edit} section="resources" label="Resources" button="Save resources">
             <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2">
-              <Size edit={edit} resource="memory" label="Memory" server={server} />
-              <Size edit={edit} resource="storage" label="Storage" server={server} />
+              <Size
+                edit={edit}
+                resource="memory"
+                label="Memory"
+                server={server}
+                shortage={takeQuota.buttonAt('memory')}
+              />
+              <Size
+                edit={edit}
+                resource="storage"
+                label="Storage"
+                server={server}
+                shortage={takeQuota.buttonAt('storage')}
+              />
             </div>
             {server ? (
               <p className="text-small text-muted">
@@ -64,6 +79,7 @@ export function Resources({ edit, owned, server }: ResourcesProps) {
               </Notice>
             )}
           </SectionForm>
+          {takeQuota.dialog}
         </div>
       ) : (
         <p className="mt-2 max-w-prose text-muted">
@@ -75,8 +91,16 @@ export function Resources({ edit, owned, server }: ResourcesProps) {
   );
 }
 
-function Size(props: { edit: ContainerSave; resource: Resource; label: string; server: OwnServer | undefined }) {
-  const { edit, resource, label, server } = props;
+interface SizeProps {
+  edit: ContainerSave;
+  resource: Resource;
+  label: string;
+  server: OwnServer | undefined;
+  /** What can be done when the size does not fit. */
+  shortage: ReactNode;
+}
+
+function Size({ edit, resource, label, server, shortage }: SizeProps) {
   const { form, container, values, keys } = edit;
   const { uid, server_address: address } = container;
   const inputs = edit.inputsOf(resource);
@@ -98,7 +122,14 @@ function Size(props: { edit: ContainerSave; resource: Resource; label: string; s
       : [];
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <SizeField form={form} name={resource} label={label} inputs={inputs} suggestions={suggestions} />
+      <SizeField
+        form={form}
+        name={resource}
+        label={label}
+        inputs={inputs}
+        suggestions={suggestions}
+        shortage={shortage}
+      />
       {server && (
         <ResourceGauge
           resource={resource}

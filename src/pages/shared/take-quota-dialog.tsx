@@ -19,7 +19,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Choice, defaultTexts, readChoice } from './take-quota-amounts.ts';
-import { TakeQuotaDonors } from './take-quota-donors.tsx';
+import { TakeQuotaAmounts, TakeQuotaDonors } from './take-quota-donors.tsx';
 
 /** The server and the request as they were when the dialog opened: what it says does not change under the person. */
 export interface TakeQuotaSituation {
@@ -96,7 +96,8 @@ interface GivingProps extends Pick<TakeQuotaDialogProps, 'donors' | 'shortage' |
 }
 
 /** Who gives: one, several, or why nobody can. */
-function Giving({ donors, shortage, isRunning, several, choice, planned, onChoose, onSeveral }: GivingProps) {
+function Giving(props: GivingProps) {
+  const { donors, shortage, isRunning, several, onSeveral } = props;
   const reach = reachOf(donors, shortage);
   const short = shortOf(shortage);
   if (reach === 'none') {
@@ -125,15 +126,8 @@ function Giving({ donors, shortage, isRunning, several, choice, planned, onChoos
         </label>
       )}
       {reach === 'several' && <p>No container can give all of it: choose several.</p>}
-      <TakeQuotaDonors
-        donors={donors}
-        shortage={shortage}
-        several={several}
-        choice={choice}
-        onChoose={onChoose}
-        planned={planned}
-        busy={isRunning}
-      />
+      <TakeQuotaDonors {...props} busy={isRunning} />
+      <TakeQuotaAmounts {...props} busy={isRunning} />
     </>
   );
 }

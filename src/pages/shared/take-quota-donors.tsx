@@ -60,14 +60,12 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
     const others = several ? choice.filter((one) => one.uid !== uid) : [];
     onChoose(isChosen ? [...others, { uid, texts: defaultTexts(donor, shortage, others) }] : others);
   }
-  const type = (uid: number, texts: AmountTexts) =>
-    onChoose(choice.map((one) => (one.uid === uid ? { uid, texts: { ...one.texts, ...texts } } : one)));
 
   return (
     <div {...group} className="rounded-lg border border-line">
       <div
         aria-hidden="true"
-        className="hidden grid-cols-[minmax(0,1fr)_9rem_11rem] gap-x-3 border-b border-line px-3 py-1.5 text-small text-muted sm:grid"
+        className="hidden grid-cols-[minmax(0,1fr)_11rem_12rem] gap-x-3 border-b border-line px-3 py-1.5 text-small text-muted sm:grid"
       >
         <span className="pl-7">Container</span>
         <span className="text-right">Memory</span>
@@ -83,7 +81,7 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
             <div key={uid} className={classNames('border-line px-3 py-2 not-first:border-t', texts && 'bg-sunken')}>
               <label
                 className={classNames(
-                  'grid gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_9rem_11rem]',
+                  'grid gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_11rem_12rem]',
                   reason !== undefined && 'text-muted',
                 )}
               >
@@ -109,29 +107,41 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
                   {reason !== undefined && <span className="pl-7 text-small text-muted sm:col-span-3">{reason}</span>}
                 </span>
               </label>
-              {texts && (
-                <div className="mt-2 grid gap-x-4 gap-y-2 pl-7 sm:grid-cols-2">
-                  {shortOf(shortage).map((resource) => (
-                    <TextField
-                      key={resource}
-                      label={`${LABELS[resource]} to take from ${nameOfContainer(container)}`}
-                      value={texts[resource] ?? ''}
-                      readOnly={busy}
-                      hint={`At most ${formatMegabytes(donor.gives[resource])}`}
-                      error={
-                        !planned.ok && planned.uid === uid && planned.resource === resource
-                          ? planned.message
-                          : undefined
-                      }
-                      onChange={({ target }) => type(uid, { [resource]: target.value })}
-                    />
-                  ))}
-                </div>
-              )}
             </div>
           );
         })}
       </div>
+    </div>
+  );
+}
+
+/** How much each of the chosen gives. */
+export function TakeQuotaAmounts({ donors, shortage, choice, onChoose, planned, busy }: TakeQuotaDonorsProps) {
+  const type = (uid: number, texts: AmountTexts) =>
+    onChoose(choice.map((one) => (one.uid === uid ? { uid, texts: { ...one.texts, ...texts } } : one)));
+  const chosen = choice.flatMap(({ uid, texts }) => {
+    const donor = donors.find(({ container }) => container.uid === uid);
+    return donor ? [{ donor, texts }] : [];
+  });
+  return (
+    <div className="grid gap-x-4 gap-y-3 empty:hidden sm:grid-cols-2">
+      {chosen.map(({ donor: { container, gives }, texts }) =>
+        shortOf(shortage).map((resource) => (
+          <TextField
+            key={`${container.uid} ${resource}`}
+            label={`${LABELS[resource]} to take from ${nameOfContainer(container)}`}
+            value={texts[resource] ?? ''}
+            readOnly={busy}
+            hint={`At most ${formatMegabytes(gives[resource])}`}
+            error={
+              !planned.ok && planned.uid === container.uid && planned.resource === resource
+                ? planned.message
+                : undefined
+            }
+            onChange={({ target }) => type(container.uid, { [resource]: target.value })}
+          />
+        )),
+      )}
     </div>
   );
 }

@@ -75,7 +75,7 @@ export function TakeQuotaNotice({ address, containers, sources, uid }: TakeQuota
       tone="warning"
       title={`${shrunkInWords(owed)} for ${outcome}`}
       action={
-        <span className="flex flex-wrap gap-2">
+        <span className="flex basis-full flex-wrap gap-2">
           <Button size="small" variant="primary" busy={isGiving} onClick={() => void tryToGiveBack()}>
             Give it back
           </Button>
