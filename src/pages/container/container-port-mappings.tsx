@@ -5,11 +5,11 @@ import { portMappingsQuery } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
 import { type Container, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { Notice } from '../../ui/alert.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { LoadFailure } from '../shared/load-failure.tsx';
 import { EditableMappings, type MappingsView } from '../shared/port-mappings/editable-mappings.tsx';
-import { mappingColumns } from '../shared/port-mappings/mapping-columns.tsx';
-import { rowStateOf } from '../shared/port-mappings/mapping-rows.ts';
+import { mappingColumns, type RowActions } from '../shared/port-mappings/mapping-columns.tsx';
+import { type MappingRow, rowStateOf } from '../shared/port-mappings/mapping-rows.ts';
 import { Section } from './facts.tsx';
 
 export interface ContainerPortMappingsProps {
@@ -75,6 +75,17 @@ function OwnedPortMappings({ container, own }: Omit<ContainerPortMappingsProps, 
   );
 }
 
+/** Half a page is wide: what the container's name leaves goes to the longest, the private address. */
+function columnsOfOne(actions: RowActions): Column<MappingRow>[] {
+  const widths: Record<string, string | undefined> = { 'public-port': '24%', protocol: '16%', actions: '8.5rem' };
+  return mappingColumns(actions)
+    .filter(({ key }) => key !== 'container')
+    .map(({ width: _, ...column }) => {
+      const width = widths[column.key];
+      return width ? { ...column, width } : column;
+    });
+}
+
 function MappingsOfContainer({ rows, ...actions }: MappingsView) {
   const clashes = rows?.flatMap(({ stored, clash }) => (stored && clash ? [clash.sentence] : [])) ?? [];
   return (
@@ -87,7 +98,7 @@ function MappingsOfContainer({ rows, ...actions }: MappingsView) {
       <DataTable
         label="Port mappings"
         room="slim"
-        columns={mappingColumns(actions).filter(({ key }) => key !== 'container')}
+        columns={columnsOfOne(actions)}
         rows={rows ?? []}
         rowKey={({ key }) => key}
         rowState={rowStateOf}
