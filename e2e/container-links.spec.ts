@@ -1,4 +1,5 @@
 /** The links of a container, in both directions: which work, how they are made and undone, and what reboots. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -94,6 +95,7 @@ test('an unlink names what it reboots, and takes the other direction along when 
   await expect(dialog).toContainText('Reboots hydra and medusa.');
   await dialog.getByRole('button', { name: 'Unlink', exact: true }).dblclick();
   await expect(section(page)).toContainText('No links yet.');
+  await expect(page.getByRole('main')).toBeFocused();
   expect(posts(mockApi)).toEqual([
     ['containers/30001', { unlink: MEDUSA }],
     ['containers/30002', { unlink: HYDRA }],
@@ -225,3 +227,29 @@ test('the form can be copied as curl, both writes', async ({ page, context }) =>
   expect(copied).toMatch(/containers\/30001'[\s\S]*\{"link":30002\}[\s\S]*containers\/30002'[\s\S]*\{"link":30001\}/);
   expect(copied).not.toContain('deimos');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in ${colorScheme}, and on a phone nothing overflows: every state, a failure, the dialog`, async ({
+    page,
+    mockApi,
+  }) => {
+    test.setTimeout(60_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const { uid } = mockApi.api.addForeignContainer({ server: '9.9.9.9', memory: 100, storage: 100 });
+    for (const other of [MEDUSA, 30_003, uid]) linked(mockApi, HYDRA, other);
+    linked(mockApi, MEDUSA, HYDRA);
+    linked(mockApi, 30_004, HYDRA);
+    mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: 'containers/30003' });
+    await open(page);
+    await section(page).getByRole('button', { name: 'Link cerberus back' }).click();
+    await expect(section(page).getByRole('alert')).toContainText('cerberus was not linked to hydra');
+    await target(page).fill('30001');
+    await expect(target(page)).toHaveAttribute('aria-invalid', 'true');
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: 'Unlink medusa', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Unlink medusa?' })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+}

@@ -134,6 +134,6 @@ export function LinkForm(props: LinkFormProps) {
 }
 
 function noteOf({ uid, container }: { uid: number; container: Container | undefined }, isForeign: boolean): string {
-  if (container) return `Links to ${nameAndUid(container)}.`;
-  return isForeign ? `${uid} is none of your containers: it belongs to another customer.` : `Links to ${uid}.`;
+  if (container) return `That is ${nameAndUid(container)}.`;
+  return isForeign ? `${uid} is none of your containers: it belongs to another customer.` : `That is ${uid}, yours.`;
 }
