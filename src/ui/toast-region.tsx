@@ -46,7 +46,7 @@ export function ToastRegion() {
       aria-label="Notifications"
       aria-keyshortcuts="F8"
       onFocus={rememberWhereFromFocusCame}
-      className="pointer-events-none fixed right-0 bottom-0 z-50 w-full p-4 sm:w-104"
+      className="pointer-events-none fixed right-0 bottom-(--bottom-bar) z-50 w-full p-4 sm:w-104"
     >
       {/* Not atomic: a second toast must not make the first one be read again. */}
       <div role="status" aria-label="Notifications" aria-atomic="false" className="flex flex-col gap-2">

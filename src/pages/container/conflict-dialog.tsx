@@ -47,14 +47,18 @@ function Contested(props: {
   const { key, mine, theirs } = conflict;
   const name = useId();
   const options = [
-    { value: 'mine', label: 'Mine', words: isSecret(key) && mine !== '' ? 'what you typed' : undefined, of: mine },
-    { value: 'theirs', label: 'Theirs', words: undefined, of: theirs },
+    {
+      value: 'mine',
+      label: 'Mine',
+      words: isSecret(key) && mine !== '' ? 'what you typed' : valueInWords(key, mine, distroName),
+    },
+    { value: 'theirs', label: 'Theirs', words: valueInWords(key, theirs, distroName) },
   ] as const;
   return (
     <fieldset className="min-w-0 border-line border-t py-3">
       <legend className="float-left mb-2 font-medium first-letter:uppercase">{FIELD_WORDS[key]}</legend>
       <div className="clear-both grid gap-2 sm:grid-cols-2">
-        {options.map(({ value, label, words, of }) => (
+        {options.map(({ value, label, words }) => (
           <label
             key={value}
             className="flex min-w-0 gap-2.5 rounded-lg border border-line-strong px-3 py-2 hover:border-muted has-checked:border-accent has-checked:bg-accent-ground has-focus-visible:outline-2 has-focus-visible:outline-focus"
@@ -62,16 +66,14 @@ function Contested(props: {
             <input
               type="radio"
               name={name}
+              aria-label={`${label}: ${words}`}
               checked={choice === value}
               onChange={() => onChoose(value)}
               className="mt-0.5 size-4 shrink-0"
             />
             <span className="min-w-0">
               <span className="font-medium">{label}</span>
-              <span className="sr-only">: </span>
-              <span className="block max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-                {words ?? valueInWords(key, of, distroName)}
-              </span>
+              <span className="block max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">{words}</span>
             </span>
           </label>
         ))}

@@ -14,7 +14,7 @@ export function UnsavedBar({ edit }: { edit: ContainerSave }) {
   return (
     <section
       aria-label="Unsaved changes"
-      className="sticky bottom-0 z-10 -mx-4 mt-6 flex flex-col gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-8 sm:px-8"
+      className="bottom-bar sticky bottom-0 z-10 -mx-4 mt-6 flex flex-col gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-8 sm:px-8"
     >
       {problem && <Alert title={problem.title}>{problem.detail}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
