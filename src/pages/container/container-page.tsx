@@ -18,7 +18,7 @@ import { Freshness } from '../shared/freshness.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { RestoredDraft } from '../shared/restored-draft.tsx';
-import { TakeQuotaNotice } from '../shared/take-quota-notice.tsx';
+import { KeptQuotaMove } from '../shared/take-quota-kept.tsx';
 import { AlarmChannels } from './alarm-channels.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { ContainerPortMappings } from './container-port-mappings.tsx';
@@ -109,7 +109,7 @@ function Loaded({ container, owned, list }: LoadedProps) {
     <>
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <KeptChange container={container} />
-        {server && <TakeQuotaNotice address={server_address} uid={container.uid} {...server} />}
+        {server && <KeptQuotaMove address={server_address} uid={container.uid} {...server} />}
         <RestoredDraft isRestored={edit.draft.isRestored} onDiscard={edit.discard} />
         {notStarted && <Notice>{notStarted}</Notice>}
       </div>
@@ -118,12 +118,12 @@ function Loaded({ container, owned, list }: LoadedProps) {
           <Resources edit={edit} owned={owned} server={server} />
           <Start edit={edit} />
           <ContainerPortMappings container={container} own={list} owned={owned} />
-          <Reboot container={container} hasUnsavedChanges={edit.keys.length > 0} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <Details edit={edit} />
           <Links container={container} own={list} />
           <AlarmChannels edit={edit} />
+          <Reboot container={container} hasUnsavedChanges={edit.keys.length > 0} />
         </div>
       </div>
       <UnsavedBar edit={edit} />
