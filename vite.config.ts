@@ -15,6 +15,9 @@ const FORM_PARTS = /react-hook-form|@hookform|src[\\/]ui[\\/]form\./;
 const CONTAINER_LIST =
   /src[\\/](pages[\\/]shared[\\/](containers-table|use-selection|shared-badge)|rules[\\/]container-(filter|index))/;
 const MAPPING_TABLE = /src[\\/]pages[\\/]shared[\\/]port-mappings[\\/]/;
+/** What changes containers, and the sizes that are asked for. */
+const CONTAINER_CHANGES =
+  /src[\\/](pages[\\/]shared[\\/](take-quota(?!-kept)|resource-gauge|size-field|ssh-key)|queries[\\/](quota-moves|edit-container|create-container|creation-attempts|spares)|rules[\\/](quota-moves|stale-edits|size-requests|ssh-keys))/;
 const PAGE_PARTS = /src[\\/](queries|rules|ui|pages[\\/]shared)[\\/]/;
 
 export default defineConfig({
@@ -36,9 +39,12 @@ export default defineConfig({
             { name: 'form-parts', test: FORM_PARTS, minShareCount: 2 },
             {
               name: 'page-parts',
-              test: (id) => PAGE_PARTS.test(id) && !CONTAINER_LIST.test(id) && !MAPPING_TABLE.test(id),
+              test: (id) =>
+                PAGE_PARTS.test(id) &&
+                ![CONTAINER_LIST, MAPPING_TABLE, CONTAINER_CHANGES].some((others) => others.test(id)),
               minShareCount: 2,
             },
+            { name: 'container-changes', test: CONTAINER_CHANGES, minShareCount: 2 },
             { name: 'container-list', test: CONTAINER_LIST, minShareCount: 2 },
             { name: 'mapping-table', test: MAPPING_TABLE, minShareCount: 2 },
           ],

@@ -5,7 +5,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell } from '../../ui/form.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { RestoredDraft } from '../shared/restored-draft.tsx';
-import { TakeQuotaNotice } from '../shared/take-quota-notice.tsx';
+import { KeptQuotaMove } from '../shared/take-quota-kept.tsx';
 import { BasicFields } from './basic-fields.tsx';
 import { CreationResult } from './creation-result.tsx';
 import { failureOf } from './creation-words.ts';
@@ -89,7 +89,7 @@ export function NewContainerForm(props: NewContainerFormProps) {
           safeOn={SAFE_ROUTE_IDS}
         />
         <RestoredDraft isRestored={draft.isRestored} onDiscard={draft.discard} />
-        <TakeQuotaNotice address={address} containers={containers} sources={sources} />
+        <KeptQuotaMove address={address} containers={containers} sources={sources} />
         {spare.offered && <SpareOffer spare={spare.offered} used={replacing !== undefined} onChange={spare.onChange} />}
         <BasicFields
           form={form}

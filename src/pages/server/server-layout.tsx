@@ -11,7 +11,7 @@ import { useDocumentTitle } from '../../ui/document-title.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabsNavigation, tabClass } from '../../ui/tabs.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
-import { TakeQuotaNotice } from '../shared/take-quota-notice.tsx';
+import { KeptQuotaMove } from '../shared/take-quota-kept.tsx';
 import { NotYourServer } from './not-your-server.tsx';
 import { capacityNotes, ServerMeters } from './server-meters.tsx';
 
@@ -59,7 +59,7 @@ export function ServerLayout() {
           {note}
         </Notice>
       ))}
-      <div className="mt-4 empty:hidden">{data && <TakeQuotaNotice address={address} {...data} />}</div>
+      <div className="mt-4 empty:hidden">{data && <KeptQuotaMove address={address} {...data} />}</div>
       <div className="mt-3 mb-5">
         <TabsNavigation label="Server">
           <Link to="/servers/$address" params={{ address }} activeOptions={TAB} className={tabClass}>

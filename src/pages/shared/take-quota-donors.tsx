@@ -34,7 +34,7 @@ function Size({ donor, resource, planned }: { donor: Donor; resource: Resource; 
       ? formatSize(container.storage)
       : formatMegabytes(container[resource]);
   return (
-    <span className="tabular-nums sm:text-right">
+    <span className="tabular-nums whitespace-nowrap sm:text-right">
       <span className="text-muted sm:sr-only">{LABELS[resource]} </span>
       {keeps === undefined ? has : formatNumber(container[resource])}
       {keeps !== undefined && (
@@ -65,7 +65,7 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
     <div {...group} className="rounded-lg border border-line">
       <div
         aria-hidden="true"
-        className="hidden grid-cols-[minmax(0,1fr)_11rem_12rem] gap-x-3 border-b border-line px-3 py-1.5 text-small text-muted sm:grid"
+        className="hidden grid-cols-[minmax(0,1fr)_10rem_11rem] gap-x-3 border-b border-line px-3 py-1.5 text-small text-muted sm:grid"
       >
         <span className="pl-7">Container</span>
         <span className="text-right">Memory</span>
@@ -81,7 +81,7 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
             <div key={uid} className={classNames('border-line px-3 py-2 not-first:border-t', texts && 'bg-sunken')}>
               <label
                 className={classNames(
-                  'grid gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_11rem_12rem]',
+                  'grid gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_10rem_11rem]',
                   reason !== undefined && 'text-muted',
                 )}
               >
