@@ -1,4 +1,10 @@
-import { defaultRangeExtractor, type Range, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import {
+  defaultRangeExtractor,
+  type Range,
+  useWindowVirtualizer,
+  type VirtualItem,
+  windowScroll,
+} from '@tanstack/react-virtual';
 import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { TableEntry } from './table-entries.ts';
 import { type RowLook, TableBody } from './table-rows.tsx';
@@ -39,6 +45,7 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
   const keyOf = useCallback((index: number) => entries[index]?.key ?? index, [entries]);
   const focused = focusedKey === undefined ? undefined : entries.findIndex(({ key }) => key === focusedKey);
   const rangeOf = useCallback((range: Range) => withNeighbours(range, focused), [focused]);
+  const mounted = useRef(false);
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count: entries.length,
     getItemKey: keyOf,
@@ -50,7 +57,15 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
     scrollMargin: top,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     initialMeasurementsCache: heights?.measured ?? [],
+    // At first it would scroll to where the window was when this was drawn; the person may have scrolled since.
+    scrollToFn: (...scroll) => {
+      if (mounted.current) windowScroll(...scroll);
+    },
   });
+  useLayoutEffect(() => {
+    mounted.current = true;
+    if (virtualizer.scrollOffset !== window.scrollY) window.dispatchEvent(new Event('scroll'));
+  }, [virtualizer]);
 
   // What stands above the table, and the table's width, change without this component knowing.
   useLayoutEffect(() => {
