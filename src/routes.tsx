@@ -127,7 +127,11 @@ const containersRoute = createRoute({
 const containerRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/containers/$uid',
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(containerQuery(Number(params.uid))),
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(containerQuery(Number(params.uid)));
+    void context.queryClient.prefetchQuery(distrosQuery());
+    void context.queryClient.prefetchQuery(tagsQuery());
+  },
   component: lazyRouteComponent(() => import('./pages/container/container-page.tsx'), 'ContainerPage'),
 });
 
