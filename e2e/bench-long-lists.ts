@@ -86,7 +86,7 @@ function keyToPaint(): Promise<number> {
     requestAnimationFrame(() => {
       const nextFrame = performance.now();
       // What is drawn later than this is another key's, or a refresh.
-      setTimeout(() => resolve(Math.max(nextFrame, seen.lastRows) - seen.keyPressed), 400);
+      setTimeout(() => resolve(Math.max(nextFrame, seen.lastRows) - seen.keyPressed), 250);
     });
   });
 }
