@@ -24,14 +24,15 @@ test('what a save does is said before it', () => {
     say({
       change: { name: 'lerna', memory: 9000, tags: ['db'] },
       keys: ['name', 'memory', 'tags'],
+      wrong: [],
       newTags: [],
     }),
   ).toBe('Saves name, memory and tags. Reboots hydra once.');
-  expect(say({ change: { note: 'x' }, keys: ['note'], newTags: [] })).toBe('Saves note. Does not reboot.');
-  expect(say({ change: { tags: ['db', 'hot'] }, keys: ['tags'], newTags: ['db', 'hot'] })).toBe(
+  expect(say({ change: { note: 'x' }, keys: ['note'], wrong: [], newTags: [] })).toBe('Saves note. Does not reboot.');
+  expect(say({ change: { tags: ['db', 'hot'] }, keys: ['tags'], wrong: [], newTags: ['db', 'hot'] })).toBe(
     'Creates the tags db and hot. Saves tags. Does not reboot.',
   );
-  expect(say({ change: { note: 'x' }, keys: ['note', 'memory'], newTags: [] })).toBe(
+  expect(say({ change: { note: 'x' }, keys: ['note', 'memory'], wrong: ['memory'], newTags: [] })).toBe(
     'Nothing can be saved yet: check memory.',
   );
 });

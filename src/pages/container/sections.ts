@@ -41,22 +41,26 @@ export function tagsInWords(names: readonly string[]): string {
   return `the ${names.length === 1 ? 'tag' : 'tags'} ${list}`;
 }
 
-/** What a save sends and what it reboots, to be read before it is pressed (api.md §3). */
-export function saveInWords(save: {
+interface PlannedSave {
   change: ContainerChange;
   /** Changed, valid or not. */
   keys: readonly FormKey[];
+  /** Not valid: nothing is sent before they are mended. */
+  wrong: readonly FormKey[];
   newTags: readonly string[];
   container: ContainerDetail;
-}): string {
-  const { change, keys, newTags } = save;
-  const invalid = keys.filter((key) => change[key] === undefined);
-  if (invalid.length > 0) return `Nothing can be saved yet: check ${fieldsInWords(invalid)}.`;
-  const created = newTags.length > 0 ? `Creates ${tagsInWords(newTags)}. ` : '';
-  return `${created}Saves ${fieldsInWords(keys)}. ${rebootInWords(change, save.container)}`;
 }
 
-/** Whether a save reboots, in a sentence. */
-export function rebootInWords(change: ContainerChange, container: ContainerDetail): string {
+/** What a save sends and what it reboots, to be read before it is pressed (api.md §3). */
+export function saveInWords(save: PlannedSave): string {
+  const { keys, newTags, wrong } = save;
+  if (wrong.length > 0) return rebootInWords(save);
+  const created = newTags.length > 0 ? `Creates ${tagsInWords(newTags)}. ` : '';
+  return `${created}Saves ${fieldsInWords(keys)}. ${rebootInWords(save)}`;
+}
+
+/** Whether a save reboots, in a sentence, or what is in its way. */
+export function rebootInWords({ change, wrong, container }: PlannedSave): string {
+  if (wrong.length > 0) return `Nothing can be saved yet: check ${fieldsInWords(wrong)}.`;
   return whatReboots(change, container).length > 0 ? `Reboots ${nameOfContainer(container)} once.` : 'Does not reboot.';
 }

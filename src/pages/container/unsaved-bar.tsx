@@ -14,13 +14,13 @@ export function UnsavedBar({ edit }: { edit: ContainerSave }) {
   return (
     <section
       aria-label="Unsaved changes"
-      className="bottom-bar sticky bottom-0 z-10 -mx-4 mt-6 flex flex-col gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-8 sm:px-8"
+      className="bottom-bar sticky bottom-0 z-10 -mx-4 mt-6 -mb-6 flex flex-col gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-8 sm:px-8"
     >
       {problem && <Alert title={problem.title}>{problem.detail}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="min-w-0 grow basis-64 wrap-anywhere">
           <span className="font-medium">Unsaved: {listed(keys)}</span>{' '}
-          <span className="text-muted">{rebootInWords(change, container)}</span>
+          <span className="text-muted">{rebootInWords(edit)}</span>
         </p>
         <div className="flex flex-wrap gap-2">
           <Button

@@ -62,6 +62,12 @@ export function useContainerForm({ container, owned, list, sources }: ContainerF
   const draft = useFormDraft(form, start);
   const values = form.watch();
   const keys = changedKeys(values, started);
+  const change = changeOf(values, started);
+  const { errors } = form.formState;
+  const isWrong = (key: FormKey) => {
+    if (isSecret(key)) return errors.secrets?.[key] !== undefined;
+    return change[key] === undefined || errors[key] !== undefined;
+  };
   const { data: tags } = useQuery(tagsQuery());
   const knownTags = tags?.items.map(({ name }) => name);
   // While the tags cannot be read, each may be new: a save reads them first.
@@ -112,7 +118,9 @@ export function useContainerForm({ container, owned, list, sources }: ContainerF
     started,
     /** What is asked for now that the container did not have when the form started. */
     keys,
-    change: changeOf(values, started),
+    /** Those of them that are not valid, as far as it is known. */
+    wrong: keys.filter(isWrong),
+    change,
     newTags: newTagsIn(values.tags),
     newTagsIn,
     knownTags,
