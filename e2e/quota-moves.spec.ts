@@ -119,6 +119,37 @@ test('a reload between the steps is told on every page that it is about, and giv
   await expect(notice(page)).toHaveCount(0);
 });
 
+test('a creation that nobody can tell of is not undone by itself: the form asks, and so does the notice', async ({
+  page,
+  mockApi,
+}) => {
+  const { api } = mockApi;
+  await page.clock.install();
+  await askForLerna(page);
+  await takeButton(page).click();
+  await argus(page).check();
+  api.addFault({ kind: 'server-error', method: 'POST', path: 'containers' });
+  await dialog(page).getByRole('button', { name: 'Move and create' }).click();
+  await expect.poll(() => writes(api).length).toBeGreaterThan(1);
+  const question = page.getByRole('alert').filter({ hasText: 'It is not known whether lerna was created' });
+  await expect(async () => {
+    await page.clock.fastForward(10_000);
+    await expect(question).toBeFocused({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await expect(dialog(page)).toHaveCount(0);
+  expect(sizeOf(api, ARGUS)).toBe(12_000);
+  await expect(notice(page)).toContainText('so nothing was given back by itself');
+  await question.getByRole('button', { name: 'Create it again' }).click();
+  await expect(async () => {
+    await page.clock.fastForward(2000);
+    await expect(page).toHaveURL(/containers\/30006$/, { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await page.goto(`./servers/${ADDRESS}`);
+  await expect(page.getByRole('table', { name: 'Containers' })).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+  expect(sizeOf(api, ARGUS)).toBe(12_000);
+});
+
 test('what was taken can be left as it is', async ({ page, mockApi }) => {
   mockApi.api.addFault({ kind: 'silence-before', method: 'POST', path: 'containers' });
   await takeForLerna(page);

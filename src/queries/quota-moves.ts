@@ -181,7 +181,7 @@ async function takeLastStep(context: Context, kept: KeptMove, request: MoveReque
   if (verdict === 'not-done') return turnBack(context, { kept, sources, why });
   if (verdict === 'done') forgetMove(context, address);
   if (verdict === 'done') return { result: 'done', ...(creation && { creation }) };
-  const message = `It is not known whether ${target.name} was created, so nothing was given back by itself.`;
+  const message = `No answer told what became of ${target.name}, so nothing was given back by itself.`;
   keepMove(context, { ...kept, reason: message });
   return { result: 'unknown', message, ...(creation && { creation }) };
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Resource, Totals } from './capacity.ts';
+import { type Resource, slicesOf, sumOf, type Totals } from './capacity.ts';
 import type { Container } from './containers.ts';
 import {
-  allocatedOn,
   type Donation,
   donorsOn,
   type MoveTarget,
@@ -44,6 +43,9 @@ const container = (
   server: 'server0001',
   tags: [],
 });
+
+const allocatedOn = (containers: readonly Container[], address: string, resource: Resource) =>
+  sumOf(slicesOf(containers, address, resource));
 
 const declared = (totals: Partial<Totals>) => ({ supplier: totals });
 const hydra = container(30_001, 'hydra', 8000, 200_000);

@@ -3,15 +3,7 @@
  * order of the writes in which the server is never oversold (design.md §1.4). All sizes are whole MB.
  */
 import type { Container, ContainerChange } from '../api/schemas.ts';
-import {
-  type CapacitySources,
-  gaugeInputsOf,
-  gaugeOf,
-  type Resource,
-  slicesOf,
-  sumOf,
-  type Totals,
-} from './capacity.ts';
+import { type CapacitySources, gaugeInputsOf, gaugeOf, type Resource, type Totals } from './capacity.ts';
 import { isSpare, nameAndUid, SPARE_NAME } from './containers.ts';
 import { warnRequest } from './size-requests.ts';
 import { formatMegabytes } from './units.ts';
@@ -291,9 +283,4 @@ export function objectionToMove(
       return `There is less free than before: ${formatMegabytes(short.least)} of ${resource} would still be short.`;
   }
   return undefined;
-}
-
-/** The visible sum of a server. */
-export function allocatedOn(containers: readonly Container[], address: string, resource: Resource): number {
-  return sumOf(slicesOf(containers, address, resource));
 }
