@@ -317,3 +317,58 @@ test('two windows edit one container: both survive', async ({ page, panel: _, mo
   expect(changesOf(mockApi.api)).toEqual([{ note: 'from the other window' }, { name: 'lerna' }]);
   await context.close();
 });
+
+test('a save that ends after its page has gone is told, and what was not saved is there again', async ({
+  page,
+  mockApi,
+}) => {
+  mockApi.api.addFault({ kind: 'latency', method: 'GET', path: 'containers/30001', afterMs: 1_500, times: 1 });
+  await page.goto('./containers');
+  await page.getByRole('link', { name: 'hydra' }).click();
+  await expect(button(page, 'Save details')).toBeVisible();
+  await box(page, 'Name').fill('lerna');
+  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: 'containers/30001' });
+  mockApi.api.addFault({ kind: 'latency', method: 'GET', path: 'containers/30001', afterMs: 1_500, times: 1 });
+  await button(page, 'Save details').click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
+  await expect(told(page, 'hydra: not saved')).toBeVisible();
+  await button(page, 'Open').click();
+  await expect(box(page, 'Name')).toHaveValue('lerna');
+  await expect(page.getByText('Restored what you had typed.')).toBeVisible();
+  await bar(page).getByRole('button', { name: 'Save all' }).click();
+  await expect(told(page, 'Saved name of lerna')).toBeVisible();
+  await page.reload();
+  await expect(button(page, 'Save details')).toBeVisible();
+  await expect(bar(page)).toBeHidden();
+});
+
+test('without the list nothing is resized blindly', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'wrong-shape', method: 'GET', path: 'containers', times: 100 });
+  await openContainer(page);
+  await expect(page.getByText(/could not be read, so it is not known how much is free/)).toBeVisible();
+  await box(page, 'Memory').fill('9 GB');
+  await button(page, 'Save resources').click();
+  await expect(page.getByRole('form', { name: 'Resources' }).getByRole('alert')).toContainText('nothing was sent');
+  expect(changesOf(mockApi.api)).toEqual([]);
+  mockApi.api.clearFaults();
+  await button(page, 'Save resources').click();
+  await expect(told(page, 'Saved memory of hydra')).toBeVisible();
+});
+
+test('a secret that somebody else changed too is contested without being shown', async ({ page, mockApi }) => {
+  await changeElsewhere(mockApi.url, 30_001, { pushbullet_token: 'sesame-old' });
+  await openContainer(page);
+  await page.getByText('Alarms go to Pushbullet').click();
+  await page.getByLabel('Pushbullet token', { exact: true }).fill('sesame-mine');
+  await changeElsewhere(mockApi.url, 30_001, { pushbullet_token: 'sesame-theirs' });
+  mockApi.api.clearLog();
+  await button(page, 'Save alarm channels').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio', { name: 'Theirs: set to something else' })).toBeVisible();
+  expect(await page.content()).not.toContain('sesame');
+  await dialog.getByRole('radio', { name: 'Mine: what you typed' }).check();
+  await button(page, 'Save with these choices').click();
+  await expect(told(page, 'Saved Pushbullet token of hydra')).toBeVisible();
+  expect(inApi(mockApi.api)?.settings.pushbullet_token).toBe('sesame-mine');
+});
