@@ -191,6 +191,26 @@ test('amounts are checked, several may give, and all of it works by keyboard', a
   ]);
 });
 
+test('where the total is unknown, a refusal by the API is the shortage: all that is asked, unless changed', async ({
+  page,
+  mockApi,
+}) => {
+  await page.getByRole('button', { name: 'Forget capacity' }).click();
+  await expect(page.getByText('Not declared, and nothing learned yet.')).toHaveCount(2);
+  await askForLerna(page);
+  await expect(takeButton(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Create container' }).click();
+  await takeButton(page).click();
+  await expect(dialog(page)).toContainText('needs 2,000 MB of memory more than the API gave before.');
+  await argus(page).check();
+  await expect(dialog(page).getByLabel('Memory to take from argus')).toHaveValue('2 GB');
+  await dialog(page).getByLabel('Memory to take from argus').fill('1 GB');
+  mockApi.api.clearLog();
+  await dialog(page).getByRole('button', { name: 'Move and create' }).click();
+  await landed(page, 30_006, 'lerna');
+  expect(writes(mockApi.api)).toEqual([TAKEN, CREATED]);
+});
+
 async function askToGrow(page: Page) {
   await page.goto(`./containers/${CERBERUS}`);
   await field(page, 'Memory').fill('4 GB');
