@@ -10,6 +10,17 @@ export function nameOfContainer({ name, uid }: Pick<Container, 'name' | 'uid'>):
   return name || String(uid);
 }
 
+/** What the API's database takes, in characters (api.md §3). */
+const LONGEST_NAME = 255;
+
+/** Why a container cannot be called so; undefined when it can. */
+export function checkName(name: string): string | undefined {
+  const length = [...name.trim()].length;
+  if (length === 0) return 'Enter a name.';
+  if (length > LONGEST_NAME) return `Use at most ${LONGEST_NAME} characters: these are ${length}.`;
+  return undefined;
+}
+
 /** `hydra (30001)`, or `container 30001` when it has no name: names are not unique, so this tells it from any other. */
 export function nameAndUid({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
   return name ? `${name} (${uid})` : `container ${uid}`;

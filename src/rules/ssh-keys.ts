@@ -152,3 +152,10 @@ export async function fingerprintOf(line: string): Promise<string | undefined> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return `SHA256:${btoa(String.fromCharCode(...new Uint8Array(digest))).replace(/=+$/, '')}`;
 }
+
+/** The whole public keys of a text, one a line: neither a private key that was pasted by mistake, nor a piece of one. */
+export function publicKeysIn(text: string): string {
+  return parseKeys(text)
+    .keys.map((key) => key.line)
+    .join('\n');
+}

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { Resource } from '../../rules/capacity.ts';
 import { LEAST_ALARM_FREQUENCY } from '../../rules/container-changes.ts';
+import { checkName } from '../../rules/containers.ts';
 import { checkRequest, type RequestInputs } from '../../rules/size-requests.ts';
-import { takePending } from '../../rules/ssh-keys.ts';
+import { publicKeysIn, takePending } from '../../rules/ssh-keys.ts';
 import { parseMegabytes } from '../../rules/units.ts';
-import { checkName } from '../new-container/form-values.ts';
 import { type ContainerValues, isSameValue, type PlainKey } from './container-form-values.ts';
 
-/** What of the form is kept in the tab: named one by one, and none of them a secret (design.md §8). */
+/** What of the form is kept in the tab: named one by one, and none of them a secret (design.md §8), nor a private key. */
 export const keptValuesSchema = z.object({
   name: z.string(),
   note: z.string(),
@@ -15,7 +15,7 @@ export const keptValuesSchema = z.object({
   storage: z.string(),
   distro: z.string(),
   ssh_keys: z.array(z.string()),
-  pending_keys: z.string(),
+  pending_keys: z.pipe(z.string(), z.transform(publicKeysIn)),
   tags: z.array(z.string()),
   jid: z.string(),
   jid_destinations: z.string(),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useCapacitySources } from '../../queries/capacity.ts';
 import { containerQuery, containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
@@ -21,8 +22,9 @@ import { RestoredDraft } from '../shared/restored-draft.tsx';
 import { KeptQuotaMove } from '../shared/take-quota-kept.tsx';
 import { AlarmChannels } from './alarm-channels.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import { ContainerPortMappings } from './container-port-mappings.tsx';
+import type { ContainerPortMappingsProps } from './container-port-mappings.tsx';
 import { Details } from './details.tsx';
+import { Section } from './facts.tsx';
 import { KeptChange } from './kept-change.tsx';
 import { Links } from './links.tsx';
 import { NotYourContainer } from './not-your-container.tsx';
@@ -31,6 +33,25 @@ import { Resources } from './resources.tsx';
 import { Start } from './start.tsx';
 import { UnsavedBar } from './unsaved-bar.tsx';
 import { useContainerSave } from './use-container-save.ts';
+
+// Far down, and heavy: it comes when the rest of the page already stands (design.md §7).
+const ContainerPortMappings = lazy(() =>
+  import('./container-port-mappings.tsx').then(
+    (module) => ({ default: module.ContainerPortMappings as (props: ContainerPortMappingsProps) => ReactNode }),
+    () => ({ default: PortMappingsUnavailable }),
+  ),
+);
+
+/** In the place of a section whose code could not be loaded; the rest of the page works without it. */
+function PortMappingsUnavailable() {
+  return (
+    <Section title="Port mappings">
+      <p className="text-muted">
+        This part could not be loaded. All else works. Reload the page when the network is back.
+      </p>
+    </Section>
+  );
+}
 
 const route = getRouteApi('/signed-in/containers/$uid');
 
@@ -117,7 +138,9 @@ function Loaded({ container, owned, list }: LoadedProps) {
         <div className="flex min-w-0 flex-col gap-8">
           <Resources edit={edit} owned={owned} server={server} />
           <Start edit={edit} />
-          <ContainerPortMappings container={container} own={list} owned={owned} />
+          <Suspense fallback={<PortMappingsSkeleton />}>
+            <ContainerPortMappings container={container} own={list} owned={owned} />
+          </Suspense>
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <Details edit={edit} />
@@ -134,6 +157,14 @@ function Loaded({ container, owned, list }: LoadedProps) {
         onDiscard={edit.draft.clear}
       />
     </>
+  );
+}
+
+function PortMappingsSkeleton() {
+  return (
+    <Section title="Port mappings">
+      <Skeleton className="h-96 w-full" />
+    </Section>
   );
 }
 

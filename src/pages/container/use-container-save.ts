@@ -5,9 +5,9 @@ import { type EditOutcome, useEditContainer } from '../../queries/edit-container
 import { fieldsInWords, keysOfChange } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import type { EditConflict } from '../../rules/stale-edits.ts';
-import { problemOfTags } from '../new-container/form-values.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import type { Problem } from '../shared/problem.tsx';
+import { problemOfTags } from '../shared/typed-tags.ts';
 import { type ContainerValues, changeOf, editBaseOf } from './container-form-values.ts';
 import { failureOf, savedInWords } from './save-words.ts';
 import type { FormKey, SavePlace } from './sections.ts';

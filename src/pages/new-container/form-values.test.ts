@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Slice } from '../../rules/capacity.ts';
 import { MOST_MEGABYTES } from '../../rules/units.ts';
+import { problemOfTags } from '../shared/typed-tags.ts';
 import {
   checkKeys,
   EMPTY_VALUES,
   formSchema,
-  problemOfTags,
   requestOf,
   sameRequest,
   sameWanted,

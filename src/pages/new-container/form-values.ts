@@ -1,21 +1,8 @@
 import * as z from 'zod/mini';
-import type { ContainerChange, NewContainer } from '../../rules/containers.ts';
+import { type ContainerChange, checkName, type NewContainer } from '../../rules/containers.ts';
 import { checkRequest, type RequestInputs } from '../../rules/size-requests.ts';
-import { parseKeys } from '../../rules/ssh-keys.ts';
+import { parseKeys, publicKeysIn } from '../../rules/ssh-keys.ts';
 import { formatSize, parseMegabytes } from '../../rules/units.ts';
-
-/** Why the field Tags does not hold yet what it shows; undefined when it does. */
-export function problemOfTags(typed: string, chosen: readonly string[], isCreating: boolean): string | undefined {
-  if (isCreating) return 'A tag is still being created. Wait until it is in this field, then press the button again.';
-  const isTaken = typed === '' || chosen.some((tag) => tag.toLowerCase() === typed.toLowerCase());
-  return isTaken ? undefined : `"${typed}" is not chosen, so nothing was sent. Choose it in the list or clear it.`;
-}
-
-/** A private key that was pasted by mistake, or a piece of one, is no line of these. */
-const publicKeysIn = (text: string) =>
-  parseKeys(text)
-    .keys.map((key) => key.line)
-    .join('\n');
 
 /** The form as typed, and what of it is kept as a draft: of the SSH keys only lines that are whole public keys. */
 export const valuesSchema = z.object({
@@ -40,17 +27,6 @@ export const EMPTY_VALUES: NewContainerValues = {
   tags: [],
   note: '',
 };
-
-/** What the API's database takes, in characters (api.md §3). */
-const LONGEST_NAME = 255;
-
-/** Why a container cannot be called so; undefined when it can. */
-export function checkName(name: string): string | undefined {
-  const length = [...name.trim()].length;
-  if (length === 0) return 'Enter a name.';
-  if (length > LONGEST_NAME) return `Use at most ${LONGEST_NAME} characters: these are ${length}.`;
-  return undefined;
-}
 
 /** One sentence for all lines that are no key; undefined when every line is one, or none is there. */
 export function checkKeys(text: string): string | undefined {

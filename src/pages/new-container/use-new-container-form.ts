@@ -11,12 +11,12 @@ import { type Container, sparesOn } from '../../rules/containers.ts';
 import type { Server } from '../../rules/servers.ts';
 import { suggestionsFor } from '../../rules/size-requests.ts';
 import { parseMegabytes } from '../../rules/units.ts';
+import { problemOfTags } from '../shared/typed-tags.ts';
 import { readFormDraft, useFormDraft, useFormStart } from '../shared/use-form-draft.ts';
 import {
   EMPTY_VALUES,
   formSchema,
   type NewContainerValues,
-  problemOfTags,
   requestOf,
   sameRequest,
   sameWanted,
