@@ -39,9 +39,18 @@ async function fillPortMapping(page: Page) {
   await page.getByRole('textbox', { name: 'Private port' }).fill('8080');
 }
 
+async function editContainer(page: Page) {
+  await page.getByRole('textbox', { name: 'Memory' }).fill('10 GB');
+  await page.getByRole('textbox', { name: 'Note' }).fill('Nine heads, one of them immortal');
+  await page.getByRole('button', { name: 'Save all' }).waitFor();
+  await page.getByRole('combobox', { name: 'Tags' }).waitFor();
+  await page.getByRole('textbox', { name: 'Memory' }).focus();
+}
+
 const README_PICTURES: Picture[] = [
   { name: 'servers', path: 'servers', prepare: tableStands('Servers') },
   { name: 'new-container', path: 'servers/1.2.3.4/containers/new', prepare: fillNewContainer },
+  { name: 'container', path: 'containers/30001', prepare: editContainer },
   { name: 'port-mappings', path: 'servers/1.2.3.4/port-mappings', prepare: fillPortMapping },
 ];
 
@@ -64,10 +73,12 @@ const OTHER_PICTURES: Picture[] = [
   },
   { name: 'containers', path: 'containers', prepare: tableStands('Containers') },
   {
-    name: 'container',
-    path: 'containers/30001',
-    prepare: (page) => page.getByRole('heading', { level: 1, name: 'hydra' }).waitFor(),
+    name: 'container-shared',
+    path: 'containers/30004',
+    prepare: (page) => page.getByRole('heading', { level: 1, name: 'sharedbox' }).waitFor(),
   },
+  { name: 'containers-by-server', path: 'containers?group=server', prepare: tableStands('Containers') },
+  { name: 'tags', path: 'tags', prepare: tableStands('Tags') },
   {
     name: 'not-your-server',
     path: 'servers/8.8.4.4',
@@ -93,6 +104,12 @@ const sizes = all ? { wide: WIDE, narrow: NARROW } : { wide: WIDE };
 
 mkdirSync(target, { recursive: true });
 const panel = await startPanelOnMock();
+await panel.callApi('POST', 'containers/30001', {
+  distro: 1,
+  ssh_keys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2mE1s0yXWQm0pVYk5gq4n0b5m1n6tq0d4cU3r1v7xw zeus@olympus'],
+  link: 30002,
+});
+await panel.callApi('POST', 'containers/30002', { distro: 2, link: 30001 });
 // Two mappings beside the seed's, and one that clashes, which the API accepts (api.md §4).
 for (const [container, public_port, private_port] of [
   [30002, 8443, 8443],
