@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { CreationOutcome } from '../../queries/create-container.ts';
 import { type MoveOutcome, useQuotaMove } from '../../queries/quota-moves.ts';
 import type { CapacitySources, Resource } from '../../rules/capacity.ts';
@@ -14,9 +14,27 @@ import {
 } from '../../rules/quota-moves.ts';
 import { sizesInWords } from '../../rules/quota-moves-words.ts';
 import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useOwnNotifications } from './own-notifications.ts';
 import { type Problem, useReport } from './problem.tsx';
-import { TakeQuotaDialog, type TakeQuotaSituation } from './take-quota-dialog.tsx';
+import type { TakeQuotaDialogProps, TakeQuotaSituation } from './take-quota-dialog.tsx';
+
+/** In the place of the dialog whose code could not be loaded. */
+function DialogUnavailable({ onClose }: TakeQuotaDialogProps) {
+  return (
+    <Dialog open title="This could not be loaded" onClose={onClose} footer={<Button onClick={onClose}>Back</Button>}>
+      Nothing was changed. Reload the page when the network is back, then try again.
+    </Dialog>
+  );
+}
+
+// Seldom needed: it comes when it is asked for (design.md §7).
+const TakeQuotaDialog = lazy(() =>
+  import('./take-quota-dialog.tsx').then(
+    (module) => ({ default: module.TakeQuotaDialog as (props: TakeQuotaDialogProps) => ReactNode }),
+    () => ({ default: DialogUnavailable }),
+  ),
+);
 
 /** What the room is for, as the form has it when the dialog is asked for. */
 export interface TakeQuotaRequest<Form> {
@@ -133,15 +151,17 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
         </Button>
       ) : null,
     dialog: opened ? (
-      <TakeQuotaDialog
-        {...opened}
-        otherChanges={otherChanges}
-        isRunning={move.isRunning}
-        progress={move.progress}
-        failure={problem?.detail ?? null}
-        onMove={(asked) => void run(asked, opened)}
-        onClose={close}
-      />
+      <Suspense fallback={null}>
+        <TakeQuotaDialog
+          {...opened}
+          otherChanges={otherChanges}
+          isRunning={move.isRunning}
+          progress={move.progress}
+          failure={problem?.detail ?? null}
+          onMove={(asked) => void run(asked, opened)}
+          onClose={close}
+        />
+      </Suspense>
     ) : null,
   };
 }
