@@ -1,8 +1,9 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Check, CircleAlert, Plus, X } from 'lucide-react';
+import { Check, Plus } from 'lucide-react';
 import { type Ref, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { FieldSentences, LOOK, REMOVE_ICON } from './multi-select-look.tsx';
 
 export interface MultiSelectProps {
   /** The visible label and the accessible name. */
@@ -20,6 +21,8 @@ export interface MultiSelectProps {
   disabled?: boolean;
   onBlur?: () => void;
   inputRef?: Ref<HTMLInputElement>;
+  /** What a person had begun in the field that stood in for this one: the text, and whether the list is to be open. */
+  begun?: { text: string; isOpen: boolean } | undefined;
 }
 
 /** No name: names are trimmed, so none holds only a space. */
@@ -59,13 +62,14 @@ export function MultiSelect({
   disabled,
   onBlur,
   inputRef,
+  begun = { text: '', isOpen: false },
 }: MultiSelectProps) {
   const inputId = useId();
   const hintId = useId();
   const errorId = useId();
-  const [query, setQuery] = useState('');
-  const [open, setOpen] = useState(false);
-  const [leftOver, setLeftOver] = useState(false);
+  const [query, setQuery] = useState(begun.text);
+  const [open, setOpen] = useState(begun.isOpen);
+  const [leftOver, setLeftOver] = useState(begun.text !== '' && !begun.isOpen);
   const [creating, setCreating] = useState<string>();
   const [known, setKnown] = useState({ value, said: '' });
 
@@ -101,8 +105,8 @@ export function MultiSelect({
   return (
     // The list may bring a <style> element of its own, which our Content Security Policy refuses.
     <CSPProvider disableStyleElements>
-      <div className="flex min-w-0 flex-col gap-1">
-        <label htmlFor={inputId} className="font-medium">
+      <div className={LOOK.field}>
+        <label htmlFor={inputId} className={LOOK.label}>
           {label}
         </label>
         <Combobox.Root
@@ -132,13 +136,9 @@ export function MultiSelect({
             <Combobox.InputGroup
               // A second group around the named one says nothing.
               role="presentation"
-              className="min-h-9 rounded-lg border border-line-strong bg-surface transition-colors hover:border-muted has-aria-invalid:border-danger has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-focus data-disabled:bg-sunken data-disabled:text-muted"
+              className={LOOK.box}
             >
-              <Combobox.Chips
-                aria-label={value.length > 0 ? `${label}: chosen` : undefined}
-                // Base UI's button "Dismiss" is for a popup that hides the rest of the page, which this list does not.
-                className="flex flex-wrap items-center gap-1 px-2.5 py-1 [&>[aria-label=Dismiss]]:hidden"
-              >
+              <Combobox.Chips aria-label={value.length > 0 ? `${label}: chosen` : undefined} className={LOOK.chips}>
                 {value.map((chosen) => (
                   <Combobox.Chip
                     key={chosen}
@@ -146,14 +146,11 @@ export function MultiSelect({
                     role="group"
                     aria-label={chosen}
                     aria-description="Press Backspace or Delete to remove"
-                    className="flex h-6 max-w-full items-center rounded-sm bg-sunken pl-1.5 text-[0.8125rem] data-highlighted:bg-accent-ground forced-colors:data-highlighted:outline-2 forced-colors:data-highlighted:-outline-offset-2"
+                    className={LOOK.chip}
                   >
-                    <span className="truncate">{chosen}</span>
-                    <Combobox.ChipRemove
-                      aria-label={`Remove ${chosen}`}
-                      className="flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-text"
-                    >
-                      <X size={12} />
+                    <span className={LOOK.chipText}>{chosen}</span>
+                    <Combobox.ChipRemove aria-label={`Remove ${chosen}`} className={LOOK.remove}>
+                      {REMOVE_ICON}
                     </Combobox.ChipRemove>
                   </Combobox.Chip>
                 ))}
@@ -164,7 +161,7 @@ export function MultiSelect({
                   placeholder={value.length > 0 ? undefined : placeholder}
                   aria-invalid={problem !== '' || undefined}
                   aria-describedby={classNames(Boolean(hint) && hintId, problem !== '' && errorId) || undefined}
-                  className="h-6 min-w-12 flex-1 bg-transparent outline-none placeholder:text-muted"
+                  className={LOOK.input}
                 />
               </Combobox.Chips>
             </Combobox.InputGroup>
@@ -200,17 +197,7 @@ export function MultiSelect({
         <p role="status" className="sr-only">
           {isEmpty ? notFound : known.said}
         </p>
-        {problem && (
-          <p id={errorId} className="flex gap-1.5 text-[0.8125rem] text-danger">
-            <CircleAlert size={14} className="mt-[3px] shrink-0" />
-            <span className="min-w-0 wrap-anywhere">{problem}</span>
-          </p>
-        )}
-        {hint && (
-          <p id={hintId} className="text-[0.8125rem] text-muted wrap-anywhere">
-            {hint}
-          </p>
-        )}
+        <FieldSentences problem={problem} problemId={errorId} hint={hint} hintId={hintId} />
       </div>
     </CSPProvider>
   );

@@ -9,6 +9,18 @@ import { compareAddresses } from '../../rules/servers.ts';
 /** Beyond this many the navigation shows only the server the person is on. */
 const MOST_SERVERS_LISTED = 8;
 
+/**
+ * What stands below "Servers" on the page of a server. The URL names it before the customer is read: what stands below it
+ * must not move much further then.
+ */
+function listedServers(owned: readonly string[] | undefined, current: string | undefined): readonly string[] {
+  if (current === undefined) return [];
+  if (owned === undefined) return [current];
+  return owned.length > MOST_SERVERS_LISTED
+    ? owned.filter((address) => address === current)
+    : owned.toSorted(compareAddresses);
+}
+
 const itemClass =
   'flex h-8 items-center justify-between rounded-lg px-2 hover:bg-sunken max-lg:h-11 aria-[current=page]:bg-sunken aria-[current=page]:font-semibold ' +
   'forced-colors:aria-[current=page]:forced-color-adjust-none forced-colors:aria-[current=page]:bg-[Highlight] forced-colors:aria-[current=page]:text-[HighlightText]!';
@@ -23,11 +35,7 @@ export function MainNavigation({ onFollow }: { onFollow: () => void }) {
   // Only looked at: a number beside a link is not worth a request.
   const { data: tags } = useQuery({ ...tagsQuery(), enabled: false });
   const { address: currentAddress } = useParams({ strict: false });
-  const servers = customer?.servers ?? [];
-  const listed =
-    servers.length > MOST_SERVERS_LISTED
-      ? servers.filter((address) => address === currentAddress)
-      : servers.toSorted(compareAddresses);
+  const listed = listedServers(customer?.servers, currentAddress);
 
   return (
     <nav aria-label="Main">
@@ -36,7 +44,7 @@ export function MainNavigation({ onFollow }: { onFollow: () => void }) {
           <Link to="/servers" activeOptions={{ exact: true }} onClick={onFollow} className={itemClass}>
             Servers <Count value={customer?.servers.length} />
           </Link>
-          {currentAddress !== undefined && listed.length > 0 ? (
+          {listed.length > 0 ? (
             <ul className="mt-0.5 grid gap-0.5" aria-label="Owned servers">
               {listed.map((address) => (
                 <li key={address}>

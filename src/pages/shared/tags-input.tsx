@@ -1,6 +1,8 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { MultiSelectProps } from '../../ui/multi-select.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { MultiSelectStandIn } from '../../ui/multi-select-stand-in.tsx';
+import { whenIdle } from '../../ui/when-idle.ts';
 
 /** In the place of a field whose code could not be loaded; the rest of the form works without it. */
 function TagsUnavailable() {
@@ -14,31 +16,74 @@ function TagsUnavailable() {
   );
 }
 
-// The heaviest widget of a form, and an optional one: it loads when the form already stands (design.md §7).
-const MultiSelect = lazy(() =>
-  import('../../ui/multi-select.tsx').then(
-    (module) => ({ default: module.MultiSelect as (props: MultiSelectProps) => ReactNode }),
-    () => ({ default: TagsUnavailable }),
-  ),
-);
+/** A press that has begun ends where it began: the field must not be exchanged under it. */
+async function untilNoPress(element: HTMLElement) {
+  if (!element.matches(':active')) return;
+  // Its click comes right after it.
+  await new Promise<void>((resolve) => addEventListener('pointerup', () => setTimeout(resolve), { once: true }));
+}
 
-/** A field for the tags of something, in its final size from the beginning. */
-export function TagsInput(props: Omit<MultiSelectProps, 'label' | 'placeholder' | 'createLabel'>) {
+interface Loaded {
+  Field: ComponentType<MultiSelectProps>;
+  /** What was begun in the field that stood in. */
+  begun: MultiSelectProps['begun'];
+}
+
+/**
+ * A field for the tags of something. Its list is the heaviest widget of a form, and an optional one: it loads when the form
+ * stands and the browser is idle, or when the person comes to it (design.md §7). Until then a plain field has its place and
+ * its size, and hands over the focus and what is typed.
+ */
+export function TagsInput(given: Omit<MultiSelectProps, 'label' | 'placeholder' | 'createLabel' | 'begun'>) {
+  const place = useRef<HTMLDivElement>(null);
+  const isAskedFor = useRef(false);
+  const wasClicked = useRef(false);
+  const [loaded, setLoaded] = useState<Loaded>();
+
+  async function load() {
+    if (isAskedFor.current) return;
+    isAskedFor.current = true;
+    const Field = await import('../../ui/multi-select.tsx').then(
+      (module) => module.MultiSelect,
+      () => TagsUnavailable,
+    );
+    if (place.current) await untilNoPress(place.current);
+    const before = place.current?.querySelector('input');
+    if (!before) return;
+    const { value: text, selectionStart, selectionEnd } = before;
+    const hasFocus = place.current?.contains(document.activeElement) ?? false;
+    const isOpen = before === document.activeElement && (wasClicked.current || text !== '');
+    // At once: no key pressed between the two fields may be lost.
+    flushSync(() => setLoaded({ Field, begun: { text, isOpen } }));
+    if (!hasFocus) return;
+    const input = place.current?.querySelector('input');
+    input?.focus({ preventScroll: true });
+    input?.setSelectionRange(selectionStart, selectionEnd);
+  }
+
+  const loadWhenIdle = useEffectEvent(() => whenIdle(() => void load()));
+  // Only the browser knows when it is idle.
+  useEffect(() => loadWhenIdle(), []);
+
+  const props = {
+    ...given,
+    label: 'Tags',
+    createLabel: (name: string) => `Create the tag ${name}`,
+    placeholder: 'Choose tags, or type a new one',
+  };
   return (
-    <Suspense
-      fallback={
-        <div className="flex flex-col gap-1">
-          <p className="font-medium">Tags</p>
-          <Skeleton className="h-9 w-full rounded-lg" />
-        </div>
-      }
-    >
-      <MultiSelect
-        {...props}
-        label="Tags"
-        createLabel={(name) => `Create the tag ${name}`}
-        placeholder="Choose tags, or type a new one"
-      />
-    </Suspense>
+    <div ref={place}>
+      {loaded ? (
+        <loaded.Field {...props} begun={loaded.begun} />
+      ) : (
+        <MultiSelectStandIn
+          {...props}
+          onWanted={(isClick) => {
+            wasClicked.current ||= isClick;
+            void load();
+          }}
+        />
+      )}
+    </div>
   );
 }
