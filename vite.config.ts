@@ -14,7 +14,8 @@ const FORM_PARTS = /react-hook-form|@hookform|src[\\/]ui[\\/]form\./;
 /** Shared by pages that the list of servers, where everybody begins, does not need. */
 const CONTAINER_LIST =
   /src[\\/](pages[\\/]shared[\\/](containers-table|use-selection|shared-badge)|rules[\\/]container-(filter|index))/;
-const MAPPING_TABLE = /src[\\/]pages[\\/]shared[\\/]port-mappings[\\/]/;
+const MAPPING_TABLE =
+  /src[\\/](pages[\\/]shared[\\/]port-mappings[\\/]|queries[\\/](use-)?port-mapping-|rules[\\/]port-mapping-requests)/;
 /** What changes containers, and the sizes that are asked for. */
 const CONTAINER_CHANGES =
   /src[\\/](pages[\\/]shared[\\/](take-quota(?!-kept)|resource-gauge|size-field|ssh-key)|queries[\\/](quota-moves|edit-container|create-container|creation-attempts|spares)|rules[\\/](quota-moves|stale-edits|size-requests|ssh-keys))/;

@@ -30,6 +30,28 @@ export function isBuiltScript(path: string): boolean {
   return path.endsWith('.js') && existsSync(join(dist, path));
 }
 
+interface ManifestEntry {
+  file: string;
+  imports?: string[];
+  dynamicImports?: string[];
+}
+
+/** What these scripts of the build may still load, beside what they have: each further script once, by its path below dist/. */
+export function scriptsOnDemand(paths: readonly string[]): string[] {
+  const manifest: Record<string, ManifestEntry> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
+  const entries = Object.values(manifest);
+  const found = new Set(paths);
+  for (const path of found) {
+    const { imports = [], dynamicImports = [] } = entries.find(({ file }) => file === path) ?? {};
+    // What they import is loaded with them; the entry, which can load every page, is no part of what they ask for.
+    for (const key of paths.includes(path) ? dynamicImports : [...imports, ...dynamicImports]) {
+      const entry = manifest[key];
+      if (entry && !key.endsWith('.html') && entry.file.endsWith('.js')) found.add(entry.file);
+    }
+  }
+  return [...found].filter((path) => !paths.includes(path));
+}
+
 function filesUnder(folder: string, ending: string): string[] {
   return readdirSync(join(dist, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))

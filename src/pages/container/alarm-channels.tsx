@@ -1,13 +1,27 @@
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
-import { LEAST_ALARM_FREQUENCY } from '../../rules/container-changes.ts';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { ContainerDetail } from '../../rules/containers.ts';
-import { FormTextField } from '../../ui/form.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import type { AlarmFieldsProps } from './alarm-fields.tsx';
 import { Section } from './facts.tsx';
-import { SecretField } from './secret-field.tsx';
-import { SectionForm } from './section-form.tsx';
 import { SECTIONS } from './sections.ts';
 import type { ContainerSave } from './use-container-save.ts';
+
+function FieldsUnavailable() {
+  return (
+    <p className="text-muted">
+      These fields could not be loaded. All else works. Reload the page when the network is back.
+    </p>
+  );
+}
+
+// Folded, and seldom opened: they come then (design.md §7).
+const AlarmFields = lazy(() =>
+  import('./alarm-fields.tsx').then(
+    (module) => ({ default: module.AlarmFields as (props: AlarmFieldsProps) => ReactNode }),
+    () => ({ default: FieldsUnavailable }),
+  ),
+);
 
 /** Where alarms go now, in one line, without what it takes to send them there. */
 function channelsInWords(container: ContainerDetail): string {
@@ -27,15 +41,15 @@ const OWN: readonly string[] = SECTIONS.alarms;
 
 /** Where alarms go, and when they are raised. Folded while nothing of it is changed. */
 export function AlarmChannels({ edit }: { edit: ContainerSave }) {
-  const { form, container, keys } = edit;
+  const { container, keys } = edit;
   const [isOpen, setIsOpen] = useState(false);
   // What is changed, and what is wrong with it, is never hidden.
   const isChanged = keys.some((key) => OWN.includes(key));
-  const secret = (value: string | null | undefined) => Boolean(value);
+  const isShown = isOpen || isChanged;
   return (
     <Section title="Alarm channels">
       <details
-        open={isOpen || isChanged}
+        open={isShown}
         onToggle={({ currentTarget }) => {
           if (isChanged) currentTarget.open = true;
           setIsOpen(currentTarget.open);
@@ -51,64 +65,11 @@ export function AlarmChannels({ edit }: { edit: ContainerSave }) {
           <span className="min-w-0 wrap-anywhere">{channelsInWords(container)}</span>
         </summary>
         <div className="pt-3">
-          <SectionForm edit={edit} section="alarms" label="Alarm channels" button="Save alarm channels">
-            <div className="grid gap-4 sm:grid-cols-2">
-              <FormTextField form={form} name="jid" label="XMPP account" inputMode="email" autoCapitalize="none" />
-              <SecretField edit={edit} name="jid_secret" label="XMPP password" isSet={undefined} />
-              <FormTextField
-                form={form}
-                name="jid_destinations"
-                label="XMPP recipients"
-                className="sm:col-span-2"
-                autoCapitalize="none"
-                hint="Accounts, separated by commas"
-              />
-              <SecretField
-                edit={edit}
-                name="pushover_user"
-                label="Pushover user"
-                isSet={secret(container.pushover_user)}
-              />
-              <SecretField
-                edit={edit}
-                name="pushover_token"
-                label="Pushover token"
-                isSet={secret(container.pushover_token)}
-              />
-              <FormTextField form={form} name="pushover_sound" label="Pushover sound" autoCapitalize="none" />
-              <SecretField
-                edit={edit}
-                name="pushbullet_token"
-                label="Pushbullet token"
-                isSet={secret(container.pushbullet_token)}
-              />
-              <SecretField
-                edit={edit}
-                name="slack_webhook"
-                label="Slack webhook"
-                isSet={secret(container.slack_webhook)}
-                placeholder="https://"
-              />
-              <FormTextField
-                form={form}
-                name="alarm_freq"
-                label="At most one alarm every"
-                inputMode="numeric"
-                hint={`Seconds, ${LEAST_ALARM_FREQUENCY} or more`}
-              />
-              <FormTextField
-                form={form}
-                name="quota_threshold"
-                label="Quota threshold"
-                inputMode="numeric"
-                hint="% of the storage, 0 to 100"
-              />
-              <label className="flex min-h-9 items-center gap-2 self-end">
-                <input type="checkbox" {...form.register('nofollow')} className="size-4" />
-                nofollow
-              </label>
-            </div>
-          </SectionForm>
+          {isShown && (
+            <Suspense fallback={<Skeleton className="h-160 w-full sm:h-110" />}>
+              <AlarmFields edit={edit} />
+            </Suspense>
+          )}
         </div>
       </details>
     </Section>

@@ -82,8 +82,13 @@ function Contested(props: {
   );
 }
 
+export interface ConflictDialogProps {
+  edit: ContainerSave;
+  open: OpenConflicts;
+}
+
 /** Fields that somebody else changed while they were changed here: nothing was sent, and the person decides. */
-export function ConflictDialog({ edit, open }: { edit: ContainerSave; open: OpenConflicts }) {
+export function ConflictDialog({ edit, open }: ConflictDialogProps) {
   const { conflicts, container } = open;
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const { data: distros } = useQuery({

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
 import { useCapacitySources } from '../../queries/capacity.ts';
 import { containerQuery, containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
@@ -21,37 +20,17 @@ import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
 import { RestoredDraft } from '../shared/restored-draft.tsx';
 import { KeptQuotaMove } from '../shared/take-quota-kept.tsx';
 import { AlarmChannels } from './alarm-channels.tsx';
-import { ConflictDialog } from './conflict-dialog.tsx';
-import type { ContainerPortMappingsProps } from './container-port-mappings.tsx';
+import { Conflicts } from './conflicts.tsx';
 import { Details } from './details.tsx';
-import { Section } from './facts.tsx';
 import { KeptChange } from './kept-change.tsx';
 import { Links } from './links.tsx';
 import { NotYourContainer } from './not-your-container.tsx';
+import { PortMappings } from './port-mappings.tsx';
 import { Reboot } from './reboot.tsx';
 import { Resources } from './resources.tsx';
 import { Start } from './start.tsx';
 import { UnsavedBar } from './unsaved-bar.tsx';
 import { useContainerSave } from './use-container-save.ts';
-
-// Far down, and heavy: it comes when the rest of the page already stands (design.md §7).
-const ContainerPortMappings = lazy(() =>
-  import('./container-port-mappings.tsx').then(
-    (module) => ({ default: module.ContainerPortMappings as (props: ContainerPortMappingsProps) => ReactNode }),
-    () => ({ default: PortMappingsUnavailable }),
-  ),
-);
-
-/** In the place of a section whose code could not be loaded; the rest of the page works without it. */
-function PortMappingsUnavailable() {
-  return (
-    <Section title="Port mappings">
-      <p className="text-muted">
-        This part could not be loaded. All else works. Reload the page when the network is back.
-      </p>
-    </Section>
-  );
-}
 
 const route = getRouteApi('/signed-in/containers/$uid');
 
@@ -138,9 +117,7 @@ function Loaded({ container, owned, list }: LoadedProps) {
         <div className="flex min-w-0 flex-col gap-8">
           <Resources edit={edit} owned={owned} server={server} />
           <Start edit={edit} />
-          <Suspense fallback={<PortMappingsSkeleton />}>
-            <ContainerPortMappings container={container} own={list} owned={owned} />
-          </Suspense>
+          <PortMappings container={container} own={list} owned={owned} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <Details edit={edit} />
@@ -150,21 +127,13 @@ function Loaded({ container, owned, list }: LoadedProps) {
         </div>
       </div>
       <UnsavedBar edit={edit} />
-      {edit.conflicts && <ConflictDialog edit={edit} open={edit.conflicts} />}
+      <Conflicts edit={edit} />
       <LeaveGuard
         when={edit.keys.length > 0 && !edit.busy}
         what={`${fieldsInWords(edit.keys)} of ${nameOfContainer(container)}`}
         onDiscard={edit.draft.clear}
       />
     </>
-  );
-}
-
-function PortMappingsSkeleton() {
-  return (
-    <Section title="Port mappings">
-      <Skeleton className="h-96 w-full" />
-    </Section>
   );
 }
 

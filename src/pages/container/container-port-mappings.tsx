@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { portMappingsQuery } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
@@ -10,44 +9,15 @@ import { LoadFailure } from '../shared/load-failure.tsx';
 import { EditableMappings, type MappingsView } from '../shared/port-mappings/editable-mappings.tsx';
 import { mappingColumns, type RowActions } from '../shared/port-mappings/mapping-columns.tsx';
 import { type MappingRow, rowStateOf } from '../shared/port-mappings/mapping-rows.ts';
-import { Section } from './facts.tsx';
 
 export interface ContainerPortMappingsProps {
   container: ContainerDetail;
   /** All the customer's containers; undefined while they are not loaded. */
   own: readonly Container[] | undefined;
-  /** Whether its server is the customer's. */
-  owned: boolean;
 }
 
-/** The public ports that lead to this container; its server must be the customer's, or the API tells nothing (api.md §4). */
-export function ContainerPortMappings({ container, own, owned }: ContainerPortMappingsProps) {
-  const address = container.server_address;
-  if (!owned) {
-    return (
-      <Section title="Port mappings">
-        <p className="max-w-prose text-muted">
-          Only the owner of {address} sees and changes its port mappings. Ask your supplier to open a port for this
-          container.
-        </p>
-      </Section>
-    );
-  }
-  return (
-    <Section
-      title="Port mappings"
-      aside={
-        <Link to="/servers/$address/port-mappings" params={{ address }} className="link">
-          All port mappings of {address}
-        </Link>
-      }
-    >
-      <OwnedPortMappings key={address} container={container} own={own} />
-    </Section>
-  );
-}
-
-function OwnedPortMappings({ container, own }: Omit<ContainerPortMappingsProps, 'owned'>) {
+/** The public ports that lead to this container, whose server is the customer's. */
+export function ContainerPortMappings({ container, own }: ContainerPortMappingsProps) {
   const { uid, server_address: address } = container;
   // The route knows the uid only, so that nothing could load the table before the server was known.
   useQuery(portMappingsQuery(address));
