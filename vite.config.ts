@@ -16,10 +16,12 @@ const CONTAINER_LIST =
   /src[\\/](pages[\\/]shared[\\/](containers-table|use-selection|shared-badge)|rules[\\/]container-(filter|index))/;
 const MAPPING_TABLE =
   /src[\\/](pages[\\/]shared[\\/]port-mappings[\\/]|queries[\\/](use-)?port-mapping-|rules[\\/]port-mapping-requests)/;
-/** What changes containers, and the sizes that are asked for. */
+/** One write to one container, with what is compared before it: also for many at once, which need no form. */
+const CONTAINER_EDITS = /src[\\/](queries[\\/]edit-container|rules[\\/](stale-edits|size-requests|ssh-keys(?!-shown)))/;
+/** The forms that change containers: the sizes that are asked for, and where room for them comes from. */
 const CONTAINER_CHANGES =
-  /src[\\/](pages[\\/]shared[\\/](take-quota(?!-kept)|resource-gauge|size-field|ssh-key)|queries[\\/](quota-moves|edit-container|create-container|creation-attempts|spares)|rules[\\/](quota-moves|stale-edits|size-requests|ssh-keys))/;
-const PAGE_PARTS = /src[\\/](queries|rules|ui|pages[\\/]shared)[\\/]/;
+  /src[\\/](pages[\\/]shared[\\/](take-quota(?!-kept)|resource-gauge|size-field|ssh-key)|queries[\\/](quota-moves|create-container|creation-attempts|spares)|rules[\\/](quota-moves|ssh-keys-shown))/;
+const PAGE_PARTS = /src[\\/](queries|rules|ui|pages[\\/](shared|capacity[\\/]capacity-sources))/;
 
 export default defineConfig({
   publicDir: 'src/public',
@@ -42,9 +44,10 @@ export default defineConfig({
               name: 'page-parts',
               test: (id) =>
                 PAGE_PARTS.test(id) &&
-                ![CONTAINER_LIST, MAPPING_TABLE, CONTAINER_CHANGES].some((others) => others.test(id)),
+                ![CONTAINER_LIST, MAPPING_TABLE, CONTAINER_EDITS, CONTAINER_CHANGES].some((others) => others.test(id)),
               minShareCount: 2,
             },
+            { name: 'container-edits', test: CONTAINER_EDITS, minShareCount: 2 },
             { name: 'container-changes', test: CONTAINER_CHANGES, minShareCount: 2 },
             { name: 'container-list', test: CONTAINER_LIST, minShareCount: 2 },
             { name: 'mapping-table', test: MAPPING_TABLE, minShareCount: 2 },

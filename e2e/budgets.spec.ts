@@ -127,7 +127,7 @@ for (const { path, stands, wall } of FURTHER_ROUTES) {
     await idle.go();
     await untilNothingIsLoaded(page);
     const whenIdle = added().filter((script) => !before.includes(script));
-    const onDemand = scriptsOnDemand(added()).filter((script) => !known.has(script));
+    const onDemand = scriptsOnDemand(added(), known);
     const kB = (paths: readonly string[]) => `${(sizeOf(paths) / 1000).toFixed(1)} kB`;
     console.log(`/${path}: then ${kB(whenIdle)} when idle, ${kB(onDemand)} when asked for (${onDemand.length} files)`);
   });

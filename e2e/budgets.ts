@@ -36,17 +36,20 @@ interface ManifestEntry {
   dynamicImports?: string[];
 }
 
-/** What these scripts of the build may still load, beside what they have: each further script once, by its path below dist/. */
-export function scriptsOnDemand(paths: readonly string[]): string[] {
+/**
+ * What these scripts may still load, each further script once, by its path below dist/. `known`: scripts that are loaded
+ * already, and whose own further scripts are not theirs.
+ */
+export function scriptsOnDemand(paths: readonly string[], known: ReadonlySet<string>): string[] {
   const manifest: Record<string, ManifestEntry> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
   const entries = Object.values(manifest);
   const found = new Set(paths);
+  // A set hands out what is added to it meanwhile.
   for (const path of found) {
     const { imports = [], dynamicImports = [] } = entries.find(({ file }) => file === path) ?? {};
-    // What they import is loaded with them; the entry, which can load every page, is no part of what they ask for.
-    for (const key of paths.includes(path) ? dynamicImports : [...imports, ...dynamicImports]) {
-      const entry = manifest[key];
-      if (entry && !key.endsWith('.html') && entry.file.endsWith('.js')) found.add(entry.file);
+    for (const key of [...imports, ...dynamicImports]) {
+      const file = manifest[key]?.file;
+      if (file?.endsWith('.js') && !known.has(file)) found.add(file);
     }
   }
   return [...found].filter((path) => !paths.includes(path));
