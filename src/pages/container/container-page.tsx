@@ -117,13 +117,16 @@ function Loaded({ container, owned, list }: LoadedProps) {
         <div className="flex min-w-0 flex-col gap-8">
           <Resources edit={edit} owned={owned} server={server} />
           <Start edit={edit} />
-          <PortMappings container={container} own={list} owned={owned} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           <Details edit={edit} />
           <Links container={container} own={list} />
           <AlarmChannels edit={edit} />
           <Reboot container={container} hasUnsavedChanges={edit.keys.length > 0} />
+        </div>
+        {/* Across both columns, as wide as a table needs; and last, so that nothing moves when it comes. */}
+        <div className="min-w-0 lg:col-span-2">
+          <PortMappings container={container} own={list} owned={owned} />
         </div>
       </div>
       <UnsavedBar edit={edit} />

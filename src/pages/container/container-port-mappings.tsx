@@ -45,7 +45,7 @@ export function ContainerPortMappings({ container, own }: ContainerPortMappingsP
   );
 }
 
-/** Half a page is wide: what the container's name leaves goes to the longest, the private address. */
+/** What the container's name leaves goes to the private address. */
 function columnsOfOne(actions: RowActions): Column<MappingRow>[] {
   const widths: Record<string, string | undefined> = { 'public-port': '24%', protocol: '16%', actions: '8.5rem' };
   return mappingColumns(actions)

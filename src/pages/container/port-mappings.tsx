@@ -13,7 +13,7 @@ function PortMappingsUnavailable() {
   );
 }
 
-// Far down, and heavy: it comes when the rest of the page stands (design.md §7).
+// Last, and heavy: it comes when the rest of the page stands (design.md §7).
 const ContainerPortMappings = lazy(() =>
   import('./container-port-mappings.tsx').then(
     (module) => ({ default: module.ContainerPortMappings as (props: ContainerPortMappingsProps) => ReactNode }),
@@ -54,7 +54,7 @@ export function PortMappings({ owned, ...props }: PortMappingsProps) {
 }
 
 function WhenIdle(props: ContainerPortMappingsProps) {
-  const skeleton = <Skeleton className="h-80 w-full" />;
+  const skeleton = <Skeleton className="h-56 w-full" />;
   if (!useWasIdle()) return skeleton;
   return (
     <Suspense fallback={skeleton}>

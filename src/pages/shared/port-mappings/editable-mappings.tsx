@@ -185,7 +185,7 @@ export function EditableMappings(props: EditableMappingsProps) {
 
 /** As high as the form, so that nothing moves when it comes. */
 function FormSkeleton({ isOfOne }: { isOfOne: boolean }) {
-  const height = isOfOne ? 'h-70 sm:h-53' : 'h-111 sm:h-63.5 xl:h-33.5';
+  const height = isOfOne ? 'h-70 sm:h-53 lg:h-33.5' : 'h-111 sm:h-63.5 xl:h-33.5';
   return (
     <div className={`${height} flex flex-col gap-3 rounded-lg border border-line bg-surface p-4`}>
       <Skeleton className="h-3 w-40" />

@@ -36,9 +36,10 @@ function emptyTexts({ containers, only }: Pick<NewMappingFormProps, 'containers'
 const placeOf = ({ address, only }: Pick<NewMappingFormProps, 'address' | 'only'>) =>
   only ? `${address}:${only.uid}` : address;
 
-/** Where the whole width of the page is there for the form. */
+/** Where there is room for it; the container is no field when it is given. */
 const IN_ONE_LINE =
   'xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block';
+const OF_ONE_IN_ONE_LINE = 'lg:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)_auto] lg:[&_.mapping-arrow]:block';
 
 type FieldProblem = Problem & { field?: MappingField | undefined };
 
@@ -156,7 +157,12 @@ export function NewMappingForm(props: NewMappingFormProps) {
         </>
       }
     >
-      <div className={classNames('grid items-start gap-x-3 gap-y-3 sm:grid-cols-2', !only && IN_ONE_LINE)}>
+      <div
+        className={classNames(
+          'grid items-start gap-x-3 gap-y-3 sm:grid-cols-2',
+          only ? OF_ONE_IN_ONE_LINE : IN_ONE_LINE,
+        )}
+      >
         <MappingFields
           state={state}
           address={address}
