@@ -22,6 +22,8 @@ export type Column<Row> = {
   primary?: boolean;
   /** The header is for assistive technology only (actions, checkboxes). */
   headerHidden?: boolean;
+  /** In a card it stands at the right of the title, without a label: a checkbox. */
+  cardCorner?: boolean;
   /** Stands in the header in place of its words, also above cards: a checkbox for all rows. It has its own name. */
   headerControl?: ReactNode;
 };

@@ -20,10 +20,12 @@ export const AT_THE_END = 'text-right not-last:pr-5 cards:not-last:pr-0';
 
 // The room between cards is theirs, not their parent's `gap`: what is measured of a row must be all that it takes.
 const ROW =
-  'h-11 border-b border-line cards:mb-2 cards:flex cards:h-auto cards:flex-col cards:gap-1.5 cards:rounded-lg cards:border cards:px-3 cards:py-2.5';
+  'h-11 border-b border-line cards:relative cards:mb-2 cards:flex cards:h-auto cards:flex-col cards:gap-1.5 cards:rounded-lg cards:border cards:px-3 cards:py-2.5';
 const CELL =
   'py-1 pr-3 last:pr-0 wrap-break-word cards:flex cards:min-h-6 cards:items-center cards:justify-between cards:gap-4 cards:p-0 cards:wrap-anywhere';
-const CARD_LABEL = 'cards:cell-label';
+/** A cell with nothing in it says so beside its label; in a table its column says enough. */
+const CARD_LABEL = 'cards:cell-label cards:empty:after:text-muted cards:empty:after:content-["none"]';
+const CARD_CORNER = 'cards:absolute cards:top-2.5 cards:right-3';
 
 /** What a row looks like apart from its cells. */
 export type RowLook<Row> = {
@@ -112,6 +114,7 @@ type BodyRowProps<Row> = Placed & {
 };
 
 function DrawnRow<Row>({ row, columns, state, selected, ...place }: BodyRowProps<Row>) {
+  const hasCorner = columns.some(({ cardCorner }) => cardCorner);
   return (
     <tr
       {...ROLE.row}
@@ -125,7 +128,7 @@ function DrawnRow<Row>({ row, columns, state, selected, ...place }: BodyRowProps
       )}
     >
       {columns.map((column) => (
-        <BodyCell key={column.key} column={column}>
+        <BodyCell key={column.key} column={column} hasCorner={hasCorner}>
           {column.cell(row, { selected })}
         </BodyCell>
       ))}
@@ -136,14 +139,26 @@ function DrawnRow<Row>({ row, columns, state, selected, ...place }: BodyRowProps
 // A refresh, and a key typed into the filter, leave most rows as they were.
 const BodyRow = memo(DrawnRow) as typeof DrawnRow;
 
-function BodyCell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
-  const { header, headerHidden, primary, align, mono } = column;
-  const cardLabel = headerHidden ? 'cards:justify-end' : CARD_LABEL;
+type BodyCellProps<Row> = {
+  column: Column<Row>;
+  /** One of the row's cells stands at the right of its card's title. */
+  hasCorner: boolean;
+  children: ReactNode;
+};
+
+function BodyCell<Row>({ column, hasCorner, children }: BodyCellProps<Row>) {
+  const { header, headerHidden, primary, align, mono, cardCorner } = column;
+  const hasLabel = !headerHidden && !cardCorner;
+  const placeInCard = classNames(
+    hasLabel && CARD_LABEL,
+    headerHidden && 'cards:justify-end',
+    cardCorner && CARD_CORNER,
+  );
   const className = classNames(
     CELL,
     mono && 'font-mono text-small',
     align === 'end' && AT_THE_END,
-    primary ? 'font-normal cards:order-first cards:text-left' : cardLabel,
+    primary ? classNames('font-normal cards:order-first cards:text-left', hasCorner && 'cards:pr-8') : placeInCard,
   );
   if (primary) {
     return (
@@ -153,7 +168,7 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Re
     );
   }
   return (
-    <td {...ROLE.cell} data-label={headerHidden ? undefined : header} className={className}>
+    <td {...ROLE.cell} data-label={hasLabel ? header : undefined} className={className}>
       {children}
     </td>
   );
@@ -161,12 +176,13 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Re
 
 /** Rows of the same height that stand in for the data. */
 export function SkeletonBody<Row>({ columns, count }: { columns: readonly Column<Row>[]; count: number }) {
+  const hasCorner = columns.some(({ cardCorner }) => cardCorner);
   return (
     <tbody {...ROLE.group} className="cards:block">
       {Array.from({ length: count }, (_, index) => `skeleton-${index}`).map((key) => (
         <tr key={key} {...ROLE.row} className={classNames(ROW, 'cards:bg-surface')}>
           {columns.map((column) => (
-            <BodyCell key={column.key} column={column}>
+            <BodyCell key={column.key} column={column} hasCorner={hasCorner}>
               <Skeleton className={column.align === 'end' ? 'h-3 w-8' : 'h-3 w-3/5 max-w-32'} />
             </BodyCell>
           ))}

@@ -111,13 +111,14 @@ const properties: Column<ContainerRow>[] = [
   {
     key: 'tags',
     header: 'Tags',
-    cell: ({ container }) => (
-      <span className="flex flex-wrap gap-1 cards:justify-end">
-        {container.tags.map((tag) => (
-          <TagButton key={tag} tag={tag} />
-        ))}
-      </span>
-    ),
+    cell: ({ container }) =>
+      container.tags.length > 0 ? (
+        <span className="flex flex-wrap gap-1 cards:justify-end">
+          {container.tags.map((tag) => (
+            <TagButton key={tag} tag={tag} />
+          ))}
+        </span>
+      ) : null,
   },
 ];
 

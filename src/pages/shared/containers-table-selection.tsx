@@ -106,6 +106,7 @@ export const selectColumn: Column<ContainerRow> = {
   key: 'select',
   header: 'Select',
   width: '2rem',
+  cardCorner: true,
   headerControl: <SelectAll />,
   cell: (row, { selected }) => <RowCheckbox row={row} selected={selected} />,
 };

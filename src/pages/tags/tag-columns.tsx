@@ -69,6 +69,7 @@ function ContainersWith({ name, title, children }: { name: string; title?: strin
 }
 
 function Note({ row: { note, noteFailed } }: { row: TagRow }) {
+  if (note === '') return null;
   // One line: notes arrive after the rows, which must not move then. The whole note stands in the edit.
   if (note !== undefined) {
     return (
