@@ -78,6 +78,18 @@ test('tags that the API drops without a word are not done, and the change is kep
   expect(await keptChange(30_002)).toBeUndefined();
 });
 
+test.each([{ reboot: 1 }, { jid_secret: 'hunter2' }] as const)(
+  '%o is told by its answer alone, though the container cannot be read afterwards',
+  async (wanted) => {
+    mock.addFault({ kind: 'server-error', method: 'GET', path: 'containers/30002', times: 9 });
+    expect(await change(30_002, wanted)).toMatchObject({ verdict: 'done' });
+    mock.addFault({ kind: 'refuse', method: 'POST', path: 'containers/30002' });
+    expect(await change(30_002, wanted)).toMatchObject({ verdict: 'not-done' });
+    mock.addFault({ kind: 'server-error-after', method: 'POST', path: 'containers/30002' });
+    expect(await change(30_002, wanted)).toMatchObject({ verdict: 'cannot-tell' });
+  },
+);
+
 test('too much memory cannot be told from a lost answer, and the change is kept', async () => {
   expect(await change(30_002, { memory: 5_000_000 })).toMatchObject({ verdict: 'cannot-tell' });
   expect(await keptChange(30_002)).toEqual({ memory: 5_000_000 });

@@ -3,13 +3,8 @@ import * as z from 'zod/mini';
 import { changeContainer, getContainer } from '../api/containers.ts';
 import type { WriteAnswer } from '../api/errors.ts';
 import { type ContainerChange, type ContainerDetail, containerChangeSchema, containerSchema } from '../api/schemas.ts';
-import {
-  type ChangeVerdict,
-  canBeSeen,
-  judgeChange,
-  keysOfChange,
-  NOT_CHANGED_FOR_PASSWORD,
-} from '../rules/container-changes.ts';
+import { type ChangeVerdict, judgeChange, judgeUnseen, NOT_CHANGED_FOR_PASSWORD } from '../rules/change-verdicts.ts';
+import { canBeSeen, keysOfChange } from '../rules/container-changes.ts';
 import { assertSignedInAs, currentConnection, isSignedInAs } from '../session/session.ts';
 import { containerQuery, containersQuery } from './containers.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
@@ -102,11 +97,23 @@ export async function readContainer(context: WriteContext, uid: number): Promise
   return container;
 }
 
-/** When to look for what a change did: no read shows a reboot, however often. */
-function momentsFor(change: ContainerChange, answer: WriteAnswer): readonly number[] | undefined {
-  if (!canBeSeen(change)) return [0];
+/** When to look for what a change did. */
+function momentsFor(answer: WriteAnswer): readonly number[] | undefined {
   const mayStillArrive = answer.outcome === 'unknown' && answer.cause === 'timed-out';
   return mayStillArrive ? undefined : LOOK_AGAIN_AT_A_CHANGE_AFTER_MS;
+}
+
+async function judgeByRead(
+  context: WriteContext,
+  { uid, change, answer }: { uid: number; change: ContainerChange; answer: WriteAnswer },
+) {
+  const read = () => readContainer(context, uid);
+  if (canBeSeen(change)) {
+    return settle({ read, judge: (after) => judgeChange({ change, answer, after }), moments: momentsFor(answer) });
+  }
+  // No read shows a reboot: this one is for the page, and its failure says nothing of the reboot.
+  await read().catch(() => undefined);
+  return judgeUnseen(change, answer);
 }
 
 /**
@@ -128,11 +135,7 @@ export async function runChange(
   }
   if (keep) keepChange(context, uid, change);
   const answer = await changeContainer(connection, uid, change);
-  const verdict = await settle({
-    read: () => readContainer(context, uid),
-    judge: (after) => judgeChange({ change, answer, after }),
-    moments: momentsFor(change, answer),
-  });
+  const verdict = await judgeByRead(context, { uid, change, answer });
   if (keep && verdict.verdict === 'done') forgetDone(context, uid, change);
   if (verdict.verdict === 'cannot-tell' && answer.outcome === 'not-signed-in') {
     // The read is locked too. Setting the same again once more would do no harm.

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { listContainers } from '../api/containers.ts';
 import type { CapacitySources } from '../rules/capacity.ts';
-import { type ChangeKey, explainUnknownChange } from '../rules/container-changes.ts';
+import { explainUnknownChange } from '../rules/change-verdicts.ts';
+import type { ChangeKey } from '../rules/container-changes.ts';
 import type { Container, ContainerChange, ContainerDetail } from '../rules/containers.ts';
 import { explainReadFailure } from '../rules/failures.ts';
 import { checkResize } from '../rules/size-requests.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WriteAnswer } from '../api/errors.ts';
 import type { ContainerDetail } from '../api/schemas.ts';
-import { type ContainerChange, explainUnknownChange, judgeChange, whatReboots } from './container-changes.ts';
+import { explainUnknownChange, judgeChange } from './change-verdicts.ts';
+import { type ContainerChange, whatReboots } from './container-changes.ts';
 
 function detail(different: Partial<ContainerDetail> = {}): ContainerDetail {
   return {
@@ -132,6 +133,16 @@ describe('a change whose answer nobody could read', () => {
   test('a size that grows is explained with the room of the server', () => {
     expect(explainUnknownChange({ memory: 9000 }, detail())).toContain('no room');
     expect(explainUnknownChange({ memory: 500 }, detail())).not.toContain('no room');
+  });
+
+  test('what is saved, what is not shown and what no read shows are named apart', () => {
+    const shown = detail({ name: 'lerna' });
+    const said = explainUnknownChange({ name: 'lerna', jid_secret: 'hunter2' }, shown);
+    expect(said).toContain('Saved: name. Not known: XMPP password.');
+    expect(said).not.toContain('Nothing else');
+    const more = explainUnknownChange({ name: 'lerna', note: 'x', jid_secret: 'hunter2' }, shown);
+    expect(more).toContain('Saved: name. The container does not show the new note. Not known: XMPP password.');
+    expect(explainUnknownChange({ name: 'lerna', memory: 9000 }, shown)).toContain('Saved: name. The container does');
   });
 
   test('a reboot is left to the person', () => {

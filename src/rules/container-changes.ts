@@ -1,7 +1,5 @@
-/** What a change of a container asks for, what it reboots, and what it did (api.md §3 "Change", design.md §1.3). */
-import type { WriteAnswer } from '../api/errors.ts';
+/** What a change of a container asks for, and what it reboots (api.md §3 "Change"). */
 import type { ContainerChange, ContainerDetail } from '../api/schemas.ts';
-import { formatMegabytes } from './units.ts';
 
 export type { ContainerChange } from '../api/schemas.ts';
 export type ChangeKey = keyof ContainerChange;
@@ -111,8 +109,8 @@ const IS_SHOWN: Record<ChangeKey, (wanted: Required<ContainerChange>, after: Con
   reboot: isNeverShown,
 };
 
-/** Keys that no read shows: only the answer tells of them. */
-const isVisible = (key: ChangeKey) => IS_SHOWN[key] !== isNeverShown;
+/** Whether reads show a key; of the others only the answer tells. */
+export const isVisible = (key: ChangeKey) => IS_SHOWN[key] !== isNeverShown;
 
 /** Whether a read can tell what became of a change; of a reboot, and of a password that is write-only, none can. */
 export function canBeSeen(change: ContainerChange): boolean {
@@ -131,7 +129,7 @@ export function missingOf(change: ContainerChange, container: ContainerDetail): 
 }
 
 /** Something to do rather than a value to set. */
-const ACTIONS: ReadonlySet<ChangeKey> = new Set(['link', 'unlink', 'reboot']);
+export const ACTIONS: ReadonlySet<ChangeKey> = new Set(['link', 'unlink', 'reboot']);
 
 const NEVER_REBOOTS: ReadonlySet<ChangeKey> = new Set(['note', 'tags', 'ssh_keys']);
 
@@ -141,63 +139,4 @@ const NEVER_REBOOTS: ReadonlySet<ChangeKey> = new Set(['note', 'tags', 'ssh_keys
  */
 export function whatReboots(change: ContainerChange, container: ContainerDetail): ChangeKey[] {
   return missingOf(change, container).filter((key) => !NEVER_REBOOTS.has(key));
-}
-
-export type ChangeVerdict =
-  | { verdict: 'done' }
-  /** `fields`: the keys of the change that the read does not show. */
-  | { verdict: 'not-done'; fields: ChangeKey[]; message: string }
-  | { verdict: 'cannot-tell' };
-
-/** True also after the password was given again over the page (design.md §5): nothing is sent again by itself. */
-export const NOT_CHANGED_FOR_PASSWORD = 'The password was refused, so nothing was changed. Press the button again.';
-
-/**
- * What `POST /containers/UID` did: done when the read shows every wanted value, tags and SSH keys in any order; what no
- * read shows counts as done when the API accepted. The API drops unknown tags and ignores sizes on a server that is not
- * the customer's, both with 200 (api.md §3): not done.
- */
-export function judgeChange(options: {
-  change: ContainerChange;
-  answer: WriteAnswer;
-  after: ContainerDetail;
-}): ChangeVerdict {
-  const { change, answer, after } = options;
-  const fields = missingOf(change, after).filter((key) => isVisible(key) || answer.outcome !== 'accepted');
-  if (fields.length === 0) return { verdict: 'done' };
-  if (answer.outcome === 'unknown') return { verdict: 'cannot-tell' };
-  const words = fields.map((key) => FIELD_WORDS[key]).join(', ');
-  const unchanged = fields.some((key) => ACTIONS.has(key)) ? `Not done: ${words}.` : `Not changed: ${words}.`;
-  const notDone = (message: string): ChangeVerdict => ({ verdict: 'not-done', fields, message });
-  if (answer.outcome === 'refused') {
-    const { reason, error, status } = answer;
-    return notDone(
-      `The API refused the change (${reason || error || `status ${status}`}). ${unchanged} Check that the container is still yours.`,
-    );
-  }
-  if (answer.outcome === 'not-signed-in') return notDone(NOT_CHANGED_FOR_PASSWORD);
-  return notDone(
-    `The API took the change but does not show all of it. ${unchanged} Check the values, then save again.`,
-  );
-}
-
-/**
- * What to say of a change whose answer could not be read and that the container does not show: mostly a size that the
- * server has no room for, which the API answers with an error that a browser may not read (api.md §3). `container` is
- * the last read; undefined when it could not be read either.
- */
-export function explainUnknownChange(change: ContainerChange, container: ContainerDetail | undefined): string {
-  if (!canBeSeen(change)) {
-    return 'No readable answer came, and the API does not show whether this was done. Look at the container itself before you do it again.';
-  }
-  if (!container) {
-    return 'It is not known whether this was saved: no answer came, and the container cannot be read. Wait until it is shown again, then compare.';
-  }
-  const grown = (['memory', 'storage'] as const).filter((key) => (change[key] ?? 0) > container[key]);
-  const missing = fieldsInWords(missingOf(change, container));
-  if (grown.length === 0) {
-    return `The API gave no readable answer, and the container does not show the new ${missing}. Nothing else was changed. Save again: setting the same value twice does no harm.`;
-  }
-  const wanted = grown.map((key) => `${formatMegabytes(change[key] ?? 0)} of ${key}`).join(' and ');
-  return `The API gave no readable answer, and the container does not show the new ${missing}. It answers like this when the server has no room for what is asked: containers of other customers may take it. Ask for less than ${wanted}, or save again if the network failed.`;
 }
