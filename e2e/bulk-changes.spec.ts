@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectRowVisible, test } from './fixtures.ts';
 
 const containersTable = (page: Page) => page.getByRole('table', { name: 'Containers' });
-const plan = (page: Page) => page.getByRole('list', { name: 'Plan' });
+const plan = (page: Page) => page.getByRole('region', { name: 'Plan' });
 
 test.beforeEach(async ({ page, panel }) => {
   await panel.holdSession();

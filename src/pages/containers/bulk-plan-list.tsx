@@ -8,14 +8,17 @@ import { Button } from '../../ui/button.tsx';
 /** More than this take a moment to draw, so the person asks for them. */
 const SHOWN_AT_FIRST = 100;
 
+/** It scrolls, and the keyboard scrolls only what has the focus. Without a role it would be a stop that says nothing. */
+const SCROLLER = { role: 'region', 'aria-label': 'Plan', tabIndex: 0 };
+
 /** What a plan does to each container. */
 export function BulkPlanList({ changes }: { changes: readonly PlannedChange[] }) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? changes : changes.slice(0, SHOWN_AT_FIRST);
   const hidden = changes.length - shown.length;
   return (
-    <div className="max-h-72 overflow-y-auto rounded-lg border border-line">
-      <ul aria-label="Plan" className="divide-y divide-line">
+    <div {...SCROLLER} className="max-h-72 overflow-y-auto rounded-lg border border-line">
+      <ul className="divide-y divide-line">
         {shown.map(({ container, before, after, reboots }) => (
           <li key={container.uid} className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5">
             <span className="min-w-0 basis-48 wrap-anywhere">{nameAndUid(container)}</span>
