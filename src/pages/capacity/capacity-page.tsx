@@ -3,10 +3,10 @@ import { useCapacitySources } from '../../queries/capacity.ts';
 import { containersQuery } from '../../queries/containers.ts';
 import { usePrefetchedQuery } from '../../queries/prefetched.ts';
 import type { CapacitySources, Resource } from '../../rules/capacity.ts';
+import { lessonsOf, originOf } from '../../rules/capacity-sources.ts';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CapacityForm } from './capacity-form.tsx';
-import { lessonsOf, originOf } from './capacity-sources.ts';
 
 const route = getRouteApi('/signed-in/servers/$address/capacity');
 

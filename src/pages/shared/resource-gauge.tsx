@@ -8,11 +8,11 @@ import {
   type Resource,
   totalOf,
 } from '../../rules/capacity.ts';
+import { lessonsOf } from '../../rules/capacity-sources.ts';
 import type { Container } from '../../rules/containers.ts';
 import { formatMegabytes, formatNumber } from '../../rules/units.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { type LegendRow, MeterLegend } from '../../ui/meter-legend.tsx';
-import { lessonsOf } from '../capacity/capacity-sources.ts';
 import { QuotaMeter } from './quota-meter.tsx';
 import { totalsSource } from './totals-source.ts';
 

@@ -1,5 +1,6 @@
-import { type CapacitySources, type Resource, totalOf } from '../../rules/capacity.ts';
-import { formatDay, formatMegabytes } from '../../rules/units.ts';
+/** Where what is known of a server's capacity comes from, in words (design.md §1.1). */
+import { type CapacitySources, type Resource, totalOf } from './capacity.ts';
+import { formatDay, formatMegabytes } from './units.ts';
 
 /** Where a server's total of one resource comes from, in one sentence (design.md §1.1). */
 export function originOf(resource: Resource, sources: CapacitySources): string {
