@@ -81,7 +81,7 @@ test('a failure in the middle is named, the others are done, and only it is trie
 });
 
 test('a run stops where the person stops it, and goes on while they look elsewhere', async ({ page, mockApi }) => {
-  mockApi.api.addFault({ kind: 'latency', method: 'POST', path: 'containers/30002', afterMs: 5000 });
+  mockApi.api.addFault({ kind: 'hold', method: 'POST', path: 'containers/30002' });
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Reboot' }).click();
   await page.getByRole('button', { name: 'Reboot 4 containers' }).click();
@@ -92,6 +92,7 @@ test('a run stops where the person stops it, and goes on while they look elsewhe
   const run = page.getByRole('region', { name: 'Rebooting 4 containers' });
   await expect(run).toContainText('1 of 4 done');
   await run.getByRole('button', { name: 'Stop' }).click();
+  mockApi.api.release();
   await expect(page.getByRole('region', { name: 'Reboot of 4 containers' })).toContainText('2 of 4 done, 2 not sent', {
     timeout: 15_000,
   });

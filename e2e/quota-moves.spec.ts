@@ -81,10 +81,11 @@ test('a new container takes its room from another: first the plan, then shrink a
 
 test('a creation that is refused because others took the room is undone and told', async ({ page, mockApi }) => {
   const { api } = mockApi;
-  api.addFault({ kind: 'latency', method: 'POST', path: 'containers', afterMs: 1500 });
+  api.addFault({ kind: 'hold', method: 'POST', path: 'containers' });
   await takeForLerna(page);
-  await expect.poll(() => sizeOf(api, ARGUS)).toBe(12_000);
+  await expect.poll(() => writes(api)).toEqual([TAKEN, CREATED]);
   api.addForeignContainer({ server: ADDRESS, memory: 500, storage: 1 });
+  api.release();
   await expect(dialog(page).getByRole('alert')).toContainText(
     'The API refused 2,000 MB of memory. Nothing was created. Ask for less. argus (30005) has 13,000 MB of memory again.',
   );
@@ -238,11 +239,12 @@ test('a container grows by what another gives; other changes stay unsaved', asyn
 
 test('a growth that the API has no room for is undone and told', async ({ page, mockApi }) => {
   const { api } = mockApi;
-  api.addFault({ kind: 'latency', method: 'POST', path: `containers/${CERBERUS}`, afterMs: 1500 });
+  api.addFault({ kind: 'hold', method: 'POST', path: `containers/${CERBERUS}` });
   await askToGrow(page);
   await dialog(page).getByRole('button', { name: 'Move and resize' }).click();
-  await expect.poll(() => sizeOf(api, ARGUS)).toBe(12_000);
+  await expect.poll(() => writes(api)).toEqual([TAKEN, GROWN]);
   api.addForeignContainer({ server: ADDRESS, memory: 500, storage: 1 });
+  api.release();
   await expect(dialog(page).getByRole('alert')).toContainText('argus (30005) has 13,000 MB of memory again.', {
     timeout: 20_000,
   });

@@ -19,7 +19,10 @@ export interface MockApi {
   readonly log: readonly LogEntry[];
   clearLog(): void;
   addFault(fault: Fault): void;
+  /** Forgets the faults not yet used, and lets held requests go. */
   clearFaults(): void;
+  /** Lets all requests go on that the fault `hold` holds now. */
+  release(): void;
   /** From now on only this password signs in: what the panel remembers has expired. @throws Error for an unknown username. */
   setPassword(username: string, password: string): void;
   /** Another customer's container: takes quota (MB), is seen by nobody. */
@@ -53,6 +56,7 @@ export function createMockApi({ world: start = 'seed' }: { world?: WorldName } =
     const entry: LogEntry = { at: Date.now(), method: request.method, path: path + search, body: null, status: null };
     log.push(entry);
     const fault = faults.take(request.method, path);
+    const released = faults.untilReleased();
     if (fault) entry.fault = fault.kind;
     const body = request.body ? await request.arrayBuffer() : null;
     entry.body = loggedBody(new TextDecoder().decode(body ?? undefined));
@@ -60,7 +64,7 @@ export function createMockApi({ world: start = 'seed' }: { world?: WorldName } =
     const { method, headers } = request;
     const answer = async () => application.fetch(new Request(request.url, { method, headers, body }), { world });
     const result: Exchange = fault
-      ? await sufferFault(fault, answer)
+      ? await sufferFault(fault, answer, released)
       : { connection: 'whole', response: await answer() };
     entry.status = result.response?.status ?? null;
     return result;
@@ -80,6 +84,7 @@ export function createMockApi({ world: start = 'seed' }: { world?: WorldName } =
     },
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    release: () => faults.release(),
     setPassword: (username, password) => {
       const customer = world.customer(username);
       if (!customer) throw new Error(`No customer ${username}.`);

@@ -8,7 +8,8 @@
  * | `GET /__mock/log` | | `[{at, method, path, body, status, fault?}]`; `at` in ms since 1970, `path` is what follows `/api/`, `status` null: no byte was sent (yet); preflights have the method OPTIONS; no headers, and passwords and tokens in bodies are hidden |
  * | `DELETE /__mock/log` | | empties the log |
  * | `POST /__mock/faults` | `{method?, path?, kind, times?, afterMs?, status?, json?}` | the next `times` (1) requests that match suffer it; oldest fault first, one fault a request |
- * | `DELETE /__mock/faults` | | forgets the faults not yet used |
+ * | `DELETE /__mock/faults` | | forgets the faults not yet used, and lets held requests go |
+ * | `POST /__mock/release` | none | lets all requests go on that `hold` holds now |
  * | `POST /__mock/password` | `{username, password}` | only this password signs in from now on: the remembered one has expired |
  * | `POST /__mock/foreign-container` | `{server, memory, storage}` | another customer's container: takes quota, nobody sees it |
  * | `POST /__mock/containers` | `{server, name, memory, storage, owner?}` | somebody else creates one with the customer's (kratos') credentials; no check |
@@ -21,6 +22,7 @@
  * | kind | the write takes effect | the answer |
  * | --- | --- | --- |
  * | `latency` | after the wait | the right one, `afterMs` late |
+ * | `hold` | once released | the right one, once released by `POST /__mock/release` |
  * | `server-error` | no | 500, HTML, no CORS header |
  * | `server-error-after` | yes | 500, HTML, no CORS header |
  * | `cut-before` | no | none: the connection dies without a byte |
@@ -67,6 +69,10 @@ export function controlRoutes(api: MockApi): Hono<MockEnvironment> {
   });
   routes.delete('/faults', (context) => {
     api.clearFaults();
+    return context.json(done);
+  });
+  routes.post('/release', (context) => {
+    api.release();
     return context.json(done);
   });
   routes.post('/password', async (context) => {

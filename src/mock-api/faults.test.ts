@@ -84,6 +84,37 @@ describe('faults, in the same process', () => {
     expect(api.containers().filter(({ name }) => name === 'chimera')).toHaveLength(2);
   });
 
+  it('hold: nothing happens until the release, whatever comes in between; the next one is not held', async () => {
+    const api = mockWith('hold');
+    const answer = ask(api, 'POST', 'containers', CHIMERA);
+    await ask(api, 'GET', 'containers');
+    expect(api.log[0]).toMatchObject({ method: 'POST', status: null, fault: 'hold' });
+    expect(api.containers()).toHaveLength(4);
+    api.release();
+    expect((await answer).status).toBe(201);
+    expect((await ask(api, 'POST', 'containers', CHIMERA)).status).toBe(201);
+  });
+
+  it('hold: a release in the moment of arrival is not missed, one before it is for others', async () => {
+    const api = mockWith('hold', { times: 2 });
+    api.release();
+    const answers = [ask(api, 'POST', 'containers', CHIMERA), ask(api, 'POST', 'containers', CHIMERA)];
+    expect(api.log).toHaveLength(2);
+    api.release();
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([201, 201]);
+  });
+
+  it.each([
+    ['POST', 'release'],
+    ['DELETE', 'faults'],
+    ['POST', 'reset'],
+  ] as const)('hold: let go by %s /__mock/%s', async (method, path) => {
+    const api = mockWith('hold');
+    const answer = ask(api, 'POST', 'containers', CHIMERA);
+    expect((await control(api, method, path)).status).toBe(200);
+    expect((await answer).status).toBe(201);
+  });
+
   it('html: 200 with a page; empty: 200 with nothing; malformed: 200 with broken JSON', async () => {
     const bodyOf = async (kind: FaultKind) => {
       const response = await mockWith(kind).fetch(post());

@@ -4,6 +4,7 @@ import { CROSS_ORIGIN_HEADERS } from './cross-origin.ts';
 
 export const FAULT_KINDS = [
   'latency',
+  'hold',
   'server-error',
   'server-error-after',
   'cut-before',
@@ -47,16 +48,38 @@ export interface Exchange {
   response?: Response;
 }
 
-/** The faults that wait for a request. */
+function newGate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** The faults that wait for a request, and the gate that holds the requests of `hold`. */
 export class Faults {
   private waiting: { fault: Fault; left: number }[] = [];
+  private gate = newGate();
 
   add(fault: Fault): void {
     this.waiting.push({ fault, left: fault.times ?? 1 });
   }
 
+  /** Forgets those not yet used, and lets the held requests go. */
   clear(): void {
     this.waiting = [];
+    this.release();
+  }
+
+  /** The next release; to be asked for together with {@link take}, so that none is missed. */
+  untilReleased(): Promise<void> {
+    return this.gate.opened;
+  }
+
+  /** Lets all requests go that have come and are held; the next ones are held again. */
+  release(): void {
+    this.gate.open();
+    this.gate = newGate();
   }
 
   /** The oldest fault meant for this request, counted as used; `path` is what follows `/api/`, without the query. */
@@ -75,10 +98,20 @@ function isMeantFor(fault: Fault, method: string, path: string): boolean {
   return fault.path.endsWith('*') ? path.startsWith(fault.path.slice(0, -1)) : path === fault.path;
 }
 
-/** Lets a fault do its work around the API's own answer. `answer` is called at most once; calling it is the effect. */
-export async function sufferFault(fault: Fault, answer: () => Promise<Response>): Promise<Exchange> {
+/**
+ * Lets a fault do its work around the API's own answer. `answer` is called at most once; calling it is the effect.
+ * `released`: what a held request waits for.
+ */
+export async function sufferFault(
+  fault: Fault,
+  answer: () => Promise<Response>,
+  released: Promise<void>,
+): Promise<Exchange> {
   const wait = () => delay(fault.afterMs ?? 0);
   switch (fault.kind) {
+    case 'hold':
+      await released;
+      return whole(await answer());
     case 'latency':
       await wait();
       return whole(await answer());
