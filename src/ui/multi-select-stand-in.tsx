@@ -59,7 +59,10 @@ export function MultiSelectStandIn(props: MultiSelectStandInProps) {
                 type="button"
                 aria-label={`Remove ${chosen}`}
                 disabled={disabled}
-                onClick={() => onChange(value.filter((one) => one !== chosen))}
+                onClick={() => {
+                  onChange(value.filter((one) => one !== chosen));
+                  document.getElementById(inputId)?.focus();
+                }}
                 className={LOOK.remove}
               >
                 {REMOVE_ICON}

@@ -52,13 +52,18 @@ export function TagsInput(given: Omit<MultiSelectProps, 'label' | 'placeholder' 
     if (!before) return;
     const { value: text, selectionStart, selectionEnd } = before;
     const hasFocus = place.current?.contains(document.activeElement) ?? false;
-    const isOpen = before === document.activeElement && (wasClicked.current || text !== '');
+    const isTyping = before === document.activeElement;
+    const begun = { text: isTyping ? '' : text, isOpen: isTyping && wasClicked.current };
     // At once: no key pressed between the two fields may be lost.
-    flushSync(() => setLoaded({ Field, begun: { text, isOpen } }));
-    if (!hasFocus) return;
+    flushSync(() => setLoaded({ Field, begun }));
     const input = place.current?.querySelector('input');
-    input?.focus({ preventScroll: true });
-    input?.setSelectionRange(selectionStart, selectionEnd);
+    if (!hasFocus || !input) return;
+    input.focus({ preventScroll: true });
+    if (!isTyping || text === '') return;
+    // Typed anew, the text opens the list with its first match marked, which Enter then takes.
+    input.setRangeText(text);
+    input.setSelectionRange(selectionStart, selectionEnd);
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
   }
 
   const loadWhenIdle = useEffectEvent(() => whenIdle(() => void load()));
