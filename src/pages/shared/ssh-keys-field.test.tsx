@@ -123,26 +123,30 @@ describe('removing', () => {
     expect(lines).toEqual([CAROL]);
     expect(items()[0]).toContain('removed when you save');
     expect(status()).toContain('key alice@laptop will be removed when you save.');
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove key carol@desk');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Keep key alice@laptop');
     await click('Keep key alice@laptop');
     expect(lines).toEqual([ALICE, CAROL]);
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove key alice@laptop');
   });
 
-  test('the last one warns, and leads to the field', async () => {
+  test('the last one warns, and can be kept where it was removed', async () => {
     await show([ALICE]);
     await click('Remove key alice@laptop');
     expect(page.element.textContent).toContain('Without a key nobody can log in');
     expect(status()).toContain('Without a key nobody can log in');
-    expect(document.activeElement).toBe(area());
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Keep key alice@laptop');
   });
 
-  test('a new key is gone at once', async () => {
+  test('a new key is gone at once, and leads to the next that can be removed, or to the field', async () => {
     await show([]);
-    await paste(CAROL);
+    await paste(`${CAROL}\n${ALICE}`);
     await click('Add keys');
-    expect(items()).toEqual([expect.stringContaining('new')]);
+    expect(items()).toEqual([expect.stringContaining('new'), expect.stringContaining('new')]);
     await click('Remove key carol@desk');
+    expect(status()).toContain('key carol@desk removed.');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove key alice@laptop');
+    await click('Remove key alice@laptop');
+    expect(document.activeElement).toBe(area());
     expect(items()).toEqual([]);
     expect(lines).toEqual([]);
   });

@@ -73,11 +73,17 @@ export function SshKeysField(props: SshKeysFieldProps) {
     add();
   }
 
-  function remove({ identity, state }: ShownKey, name: string) {
+  /** The entry is about to vanish, and with it the place of a keyboard user. */
+  function focusBelow(identity: string) {
     const items = [...(list.current?.children ?? [])];
     const below = items.slice(shown.findIndex((other) => other.identity === identity) + 1);
     const next = below.map((item) => item.querySelector<HTMLElement>('button[aria-label^="Remove "]')).find(Boolean);
     (next ?? area.current)?.focus();
+  }
+
+  function remove({ identity, state }: ShownKey, name: string) {
+    // An installed key stays in sight, and its button is the one that keeps it.
+    if (state === 'new') focusBelow(identity);
     const rest = withoutKey(value, identity);
     setNote('');
     setSaid(
