@@ -36,6 +36,7 @@ export function CopyButton({ text, label, name, variant = 'quiet', size, disable
         size={size}
         disabledReason={disabledReason}
         aria-label={name}
+        data-set-apart
         onClick={copy}
         onBlur={() => setResult('idle')}
       >

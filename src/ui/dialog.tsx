@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useId } from 'react';
 import { Button } from './button.tsx';
-import { modalWhileMounted } from './modal.ts';
+import { modalWhileMounted, questionWhileMounted } from './modal.ts';
 
 const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl' } as const;
 
@@ -13,9 +13,11 @@ export interface DialogProps {
   title: string;
   /** Below the heading, and read with it when the dialog opens. */
   description?: ReactNode;
-  children: ReactNode;
-  /** Buttons, the safe one first: it gets the focus when nothing in `children` can take it. */
+  children?: ReactNode;
+  /** Buttons, the safe one first: it gets the focus when there is no field. */
   footer?: ReactNode;
+  /** A question begins at its safe button, also where something can be chosen beside it. */
+  isQuestion?: boolean;
   /** False: neither Escape nor a button closes it; only the caller does. */
   dismissible?: boolean;
   size?: keyof typeof widths;
@@ -23,7 +25,7 @@ export interface DialogProps {
 
 /**
  * A modal dialog on the native element. While `open` is false nothing of it is in the document.
- * The first field or button inside gets the focus; on closing the opener has it back (WCAG 2.2 2.4.3).
+ * The first field has the focus, else the safe button; on closing the opener has it back (WCAG 2.2 2.4.3).
  */
 export function Dialog({ open, ...dialog }: DialogProps) {
   return open ? <OpenDialog {...dialog} /> : null;
@@ -35,6 +37,7 @@ function OpenDialog({
   description,
   children,
   footer,
+  isQuestion = false,
   dismissible = true,
   size = 'medium',
 }: Omit<DialogProps, 'open'>) {
@@ -61,7 +64,7 @@ function OpenDialog({
 
   return (
     <dialog
-      ref={modalWhileMounted}
+      ref={isQuestion ? questionWhileMounted : modalWhileMounted}
       aria-labelledby={titleId}
       aria-describedby={description ? descriptionId : undefined}
       closedby={close ? 'closerequest' : 'none'}
@@ -79,11 +82,13 @@ function OpenDialog({
             {description}
           </div>
         )}
-        <div className="wrap-anywhere">{children}</div>
+        {children && <div className="wrap-anywhere">{children}</div>}
         {footer && (
-          <div className="mt-6 flex flex-wrap justify-end gap-3 max-sm:flex-col max-sm:items-stretch">{footer}</div>
+          <div data-footer className="mt-6 flex flex-wrap justify-end gap-3 max-sm:flex-col max-sm:items-stretch">
+            {footer}
+          </div>
         )}
-        {/* Last in the document so that a field gets the first focus. */}
+        {/* Last in the tab order: Escape does the same. */}
         {close && (
           <button
             type="button"
@@ -102,7 +107,10 @@ function OpenDialog({
 export interface ConfirmDialogProps {
   open: boolean;
   title: string;
+  /** What it means, in sentences: read with the title when the question is asked. */
   body: ReactNode;
+  /** What can be chosen, copied or has failed: below the body, and not read with it. */
+  children?: ReactNode;
   /** What happens on yes, as an imperative: "Reboot", never "OK". */
   confirmLabel: string;
   danger?: boolean;
@@ -117,6 +125,7 @@ export function ConfirmDialog({
   open,
   title,
   body,
+  children,
   confirmLabel,
   danger = false,
   busy = false,
@@ -127,6 +136,8 @@ export function ConfirmDialog({
     <Dialog
       open={open}
       title={title}
+      description={body}
+      isQuestion
       size="small"
       dismissible={!busy}
       onClose={onCancel}
@@ -141,7 +152,7 @@ export function ConfirmDialog({
         </>
       }
     >
-      <div className="text-muted">{body}</div>
+      {children}
     </Dialog>
   );
 }

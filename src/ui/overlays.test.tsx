@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
-import { act, useState } from 'react';
+import { act, type ReactNode, useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Button } from './button.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { ConfirmDialog, Dialog } from './dialog.tsx';
+import { TextField } from './field.tsx';
 import { MultiSelect } from './multi-select.tsx';
 import { currentNotifications, dismiss, notify } from './notifications.ts';
 import { testPage } from './testing.tsx';
@@ -65,6 +68,78 @@ test('a dialog that cannot be dismissed swallows Escape and opens again when the
   await act(async () => dialog.close());
   expect(dialog.open).toBe(true);
   expect(onClose).not.toHaveBeenCalled();
+});
+
+const described = (element: Element) =>
+  document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
+
+test('a question says what it confirms, and begins at the safe answer', async () => {
+  await show(
+    <ConfirmDialog
+      open
+      title="Unlink medusa?"
+      body={<p>medusa reboots.</p>}
+      confirmLabel="Unlink"
+      onConfirm={() => {}}
+      onCancel={() => {}}
+    >
+      <label>
+        <input type="checkbox" /> Also unlink hydra
+      </label>
+      <CopyButton label="Copy as curl" text="curl" />
+    </ConfirmDialog>,
+  );
+  expect(described(find('dialog'))).toBe('medusa reboots.');
+  expect(document.activeElement).toBe(button('Cancel'));
+});
+
+function Plan({ children }: { children?: ReactNode }) {
+  const footer = (
+    <>
+      <CopyButton label="Copy as curl" text="curl" />
+      <Button disabledReason="Choose a tag">Change tags</Button>
+      <Button>Cancel</Button>
+    </>
+  );
+  return (
+    <Dialog open title="Change the tags" footer={footer} onClose={() => {}}>
+      <button type="button">Show 300 more</button>
+      {children}
+    </Dialog>
+  );
+}
+
+test('a dialog begins at its first field; without one at its safe button, never at one that copies or is disabled', async () => {
+  await show(
+    <Plan>
+      <TextField label="Tag" />
+    </Plan>,
+  );
+  expect(document.activeElement?.localName).toBe('input');
+  await show(<Plan key="without" />);
+  expect(document.activeElement).toBe(button('Cancel'));
+});
+
+test('a field that comes late gets the focus, unless the person has begun elsewhere', async () => {
+  await show(<Plan />);
+  await show(
+    <Plan>
+      <TextField label="Tag" />
+    </Plan>,
+  );
+  await act(async () => new Promise((resolve) => setTimeout(resolve)));
+  expect(document.activeElement?.localName).toBe('input');
+
+  await show(<Plan key="another" />);
+  await key(button('Cancel'), 'Tab');
+  button('Close').focus();
+  await show(
+    <Plan key="another">
+      <TextField label="Tag" />
+    </Plan>,
+  );
+  await act(async () => new Promise((resolve) => setTimeout(resolve)));
+  expect(document.activeElement).not.toBe(find('input'));
 });
 
 test('a confirmation under way can be neither repeated nor left', async () => {

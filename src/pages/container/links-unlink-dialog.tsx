@@ -34,37 +34,38 @@ export function UnlinkDialog({ container, row, call, busy, onConfirm, onCancel }
       open
       title={`Unlink ${row.name}?`}
       body={
-        <div className="flex flex-col items-start gap-3">
+        <>
           <p>
             {steps.map((step) => resultInWords(step, call)).join(', and ')} after this.
             {row.state === 'works' ? ' The link stops working.' : ''}
           </p>
-          {row.state === 'works' && row.isOwn && (
-            <label className="flex items-center gap-2 text-text">
-              <input
-                type="checkbox"
-                checked={both}
-                onChange={({ target }) => setBoth(target.checked)}
-                className="size-4 accent-accent"
-              />
-              Also unlink {call(container.uid)} from {row.name}
-            </label>
-          )}
-          <p className="font-medium text-text">{rebootsInWords(steps, call)}</p>
-          <CopyButton
-            size="small"
-            label="Copy as curl"
-            text={() =>
-              steps.map((step) => curlOfChange(currentConnection(), step.uid, changeOfStep(step))).join('\n\n')
-            }
-          />
-        </div>
+          <p className="mt-3 font-medium text-text">{rebootsInWords(steps, call)}</p>
+        </>
       }
       confirmLabel="Unlink"
       danger
       busy={busy}
       onConfirm={() => onConfirm(steps)}
       onCancel={onCancel}
-    />
+    >
+      <div className="flex flex-col items-start gap-3">
+        {row.state === 'works' && row.isOwn && (
+          <label className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              checked={both}
+              onChange={({ target }) => setBoth(target.checked)}
+              className="size-4 accent-accent"
+            />
+            Also unlink {call(container.uid)} from {row.name}
+          </label>
+        )}
+        <CopyButton
+          size="small"
+          label="Copy as curl"
+          text={() => steps.map((step) => curlOfChange(currentConnection(), step.uid, changeOfStep(step))).join('\n\n')}
+        />
+      </div>
+    </ConfirmDialog>
   );
 }

@@ -73,25 +73,28 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
         open={isOpen}
         title={`Reboot ${name}?`}
         body={
-          <div className="flex flex-col items-start gap-3">
+          <>
             <p>Its processes stop and start again. Meanwhile it answers nobody.</p>
             {hasUnsavedChanges && (
-              <p>What you changed here and did not save is not saved by this. It stays as it is.</p>
+              <p className="mt-3">What you changed here and did not save is not saved by this. It stays as it is.</p>
             )}
-            <CopyButton size="small" label="Copy as curl" text={() => curlOfChange(currentConnection(), uid, REBOOT)} />
-            {problem && (
-              <Alert title={problem.title} className="w-full text-text">
-                {problem.detail}
-              </Alert>
-            )}
-          </div>
+          </>
         }
         confirmLabel={problem ? 'Try again' : 'Reboot'}
         danger
         busy={edit.isPending}
         onConfirm={() => void oneAtATime(reboot)}
         onCancel={() => setIsOpen(false)}
-      />
+      >
+        <div className="flex flex-col items-start gap-3">
+          <CopyButton size="small" label="Copy as curl" text={() => curlOfChange(currentConnection(), uid, REBOOT)} />
+          {problem && (
+            <Alert title={problem.title} className="w-full">
+              {problem.detail}
+            </Alert>
+          )}
+        </div>
+      </ConfirmDialog>
     </>
   );
 }

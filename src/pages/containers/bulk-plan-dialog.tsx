@@ -36,10 +36,9 @@ export function BulkPlanDialog({ kind, containers, onClose, onStart }: BulkPlanD
           request={{ kind: 'reboot' }}
           isComplete
           missing=""
+          description="All that runs in them stops and starts again, one container after the other."
           {...{ containers, onClose, onStart }}
-        >
-          <p className="text-muted">All that runs in them stops and starts again, one container after the other.</p>
-        </Plan>
+        />
       );
   }
 }
@@ -107,10 +106,13 @@ interface PlanProps extends StepProps {
   isComplete: boolean;
   /** What is still to be chosen. */
   missing: string;
-  children: ReactNode;
+  /** Read with the title when the dialog opens. */
+  description?: string;
+  children?: ReactNode;
 }
 
-function Plan({ title, containers, request, isComplete, missing, onClose, onStart, children }: PlanProps) {
+function Plan(props: PlanProps) {
+  const { title, containers, request, isComplete, missing, description, onClose, onStart, children } = props;
   const plan = request && isComplete ? planOf(request, containers) : undefined;
   const words = plan && request ? planInWords(request, plan) : missing;
   const reason = plan && plan.changes.length > 0 ? undefined : words;
@@ -123,6 +125,7 @@ function Plan({ title, containers, request, isComplete, missing, onClose, onStar
       open
       size="large"
       title={title}
+      description={description}
       onClose={onClose}
       footer={
         <>

@@ -81,8 +81,6 @@ export function LeaveGuard(props: LeaveGuardProps) {
           </Button>
         </>
       }
-    >
-      {null}
-    </Dialog>
+    />
   );
 }
