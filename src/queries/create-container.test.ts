@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection, currentSession, endSession, startSession } from '../session/session.ts';
 import { capacityRecordsQuery } from './capacity-records.ts';
-import { keptChangeQuery } from './change-container.ts';
 import { containersQuery } from './containers.ts';
 import { type CreationOutcome, type CreationRequest, type CreationStep, runCreation } from './create-container.ts';
 import {
@@ -12,6 +11,7 @@ import {
   unresolvedCreationQuery,
   unresolvedCreation as unresolvedIn,
 } from './creation-attempts.ts';
+import { keptChangeQuery } from './kept-changes.ts';
 import { signInAgainst } from './testing.ts';
 import type { WriteContext } from './write-context.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../rules/containers.ts';
 import { assertSignedInAs } from '../session/session.ts';
 import { keepLessonOfCreation } from './capacity.ts';
-import { type ChangeOutcome, keepChange, runChange } from './change-container.ts';
+import { type ChangeOutcome, runChange } from './change-container.ts';
 import { containersQuery } from './containers.ts';
 import {
   type CreationAttempt,
@@ -21,6 +21,7 @@ import {
   noteOnAttempt,
   unresolvedCreation,
 } from './creation-attempts.ts';
+import { keepChange } from './kept-changes.ts';
 import { readAndShow } from './read-and-show.ts';
 import { settle } from './settle.ts';
 import type { WriteContext } from './write-context.ts';

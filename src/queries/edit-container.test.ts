@@ -4,9 +4,10 @@ import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import type { ContainerChange } from '../rules/containers.ts';
 import { baseOf } from '../rules/stale-edits.ts';
 import { currentConnection, endSession } from '../session/session.ts';
-import { keptChangeQuery, readContainer, runChange } from './change-container.ts';
+import { readContainer, runChange } from './change-container.ts';
 import { containersQuery } from './containers.ts';
 import { type EditRequest, runEdit } from './edit-container.ts';
+import { keptChangeQuery } from './kept-changes.ts';
 import { settled, signInAgainst } from './testing.ts';
 import type { WriteContext } from './write-context.ts';
 

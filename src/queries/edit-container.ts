@@ -9,8 +9,9 @@ import { checkResize } from '../rules/size-requests.ts';
 import { carryOver, type EditBase, type EditConflict } from '../rules/stale-edits.ts';
 import { assertSignedInAs, currentConnection, SessionEndedError } from '../session/session.ts';
 import { keepLessonOfResize } from './capacity.ts';
-import { CHANGE_KEY, readContainer, runChange } from './change-container.ts';
-import { containerQuery, containersQuery } from './containers.ts';
+import { readContainer, sendChange } from './change-container.ts';
+import { holdContainer } from './container-lock.ts';
+import { containersQuery } from './containers.ts';
 import { readAndShow } from './read-and-show.ts';
 import { runTagCreation } from './tag-writes.ts';
 import { tagsQuery } from './tags.ts';
@@ -77,9 +78,15 @@ async function whyNotTagged(context: WriteContext, names: readonly string[]): Pr
 /**
  * Reads the container, carries the edit over to what it is now, and sends one POST with only what it does not have yet
  * (api.md §3). Somebody else's change of another key stays; of the same key, nothing is sent and both values are given
- * back. A size that the server has no room for is not sent either. New tags are created just before. A read decides what was done.
+ * back. A size that the server has no room for is not sent either. New tags are created just before. A read decides what
+ * was done. All that waits until no other write of this tab to the container is under way.
  */
-export async function runEdit(context: WriteContext, request: EditRequest): Promise<EditOutcome> {
+export function runEdit(context: WriteContext, request: EditRequest): Promise<EditOutcome> {
+  return holdContainer(context, request.uid, () => sendEdit(context, request));
+}
+
+/** {@link runEdit} for a caller that holds the container already. */
+export async function sendEdit(context: WriteContext, request: EditRequest): Promise<EditOutcome> {
   const { uid, base } = request;
   const notSent = (message: string): EditOutcome => ({ verdict: 'not-sent', message });
   let before: ContainerDetail;
@@ -101,12 +108,13 @@ export async function runEdit(context: WriteContext, request: EditRequest): Prom
     return notSent(`${uid} could not be read, so nothing was sent. ${explainReadFailure(error, `${uid}`).detail}`);
   }
   if (Object.keys(change).length === 0) return { verdict: 'done', sent: {}, container: before };
-  const outcome = await runChange(context, uid, change, { keep: false });
-  const container = context.queryClient.getQueryData(containerQuery(uid).queryKey) ?? before;
+  const outcome = await sendChange(context, uid, change, { keep: null });
+  if (outcome.verdict === 'not-sent') return outcome;
+  const { container = before } = outcome;
   if (outcome.verdict === 'cannot-tell') {
     return { verdict: 'cannot-tell', message: explainUnknownChange(change, outcome.readError ? undefined : container) };
   }
-  if (outcome.verdict !== 'done') return outcome;
+  if (outcome.verdict === 'not-done') return outcome;
   if (change.memory !== undefined || change.storage !== undefined) learnFrom(context, container);
   return { verdict: 'done', sent: change, container };
 }
@@ -115,7 +123,7 @@ export async function runEdit(context: WriteContext, request: EditRequest): Prom
 export function useEditContainer() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationKey: CHANGE_KEY,
+    mutationKey: ['edit-container'],
     meta: { changes: containersQuery().queryKey, alsoChanges: [tagsQuery().queryKey] },
     mutationFn: (request: EditRequest) => runEdit({ queryClient, connection: currentConnection() }, request),
   });

@@ -5,7 +5,6 @@ import { isNotSignedIn } from '../api/errors.ts';
 import { changeOfStep, type KnownLinks, type LinkOutcome, type LinkStep } from '../rules/links.ts';
 import { currentConnection, isSignedInAs } from '../session/session.ts';
 import { inBackground } from './background-reads.ts';
-import { CHANGE_KEY } from './change-container.ts';
 import { containerQuery, containersQuery } from './containers.ts';
 import { runEdit } from './edit-container.ts';
 import type { WriteContext } from './write-context.ts';
@@ -71,7 +70,7 @@ export async function runLinkSteps(context: WriteContext, steps: readonly LinkSt
 export function useChangeLinks() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationKey: CHANGE_KEY,
+    mutationKey: ['change-links'],
     meta: { changes: containersQuery().queryKey },
     mutationFn: ({ steps }: { uid: number; steps: readonly LinkStep[] }) =>
       runLinkSteps({ queryClient, connection: currentConnection() }, steps),

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection } from '../session/session.ts';
-import { keptChangeQuery } from './change-container.ts';
 import { keepAttempt, unresolvedCreation } from './creation-attempts.ts';
+import { keptChangeQuery } from './kept-changes.ts';
 import { keepAll, keepOne, takeSpare } from './spares.ts';
 import { signInAgainst } from './testing.ts';
 import type { WriteContext } from './write-context.ts';
@@ -37,8 +37,17 @@ describe('using a spare', () => {
   });
 
   test('is one change of it', async () => {
-    expect(await takeSpare(context, uid, change)).toEqual({ verdict: 'done' });
+    expect(await takeSpare(context, uid, change)).toMatchObject({ verdict: 'done' });
     expect(sent()).toEqual([[`containers/${uid}`, change]]);
+  });
+
+  test('takes away no tag and no key that it has', async () => {
+    Object.assign(container(uid), { tags: [3], sshKeys: ['ssh-ed25519 AAAA theirs'] });
+    const more = { ...change, tags: ['prod'], ssh_keys: ['ssh-ed25519 BBBB mine'] };
+    expect(await takeSpare(context, uid, more)).toMatchObject({ verdict: 'done' });
+    const keys = ['ssh-ed25519 AAAA theirs', 'ssh-ed25519 BBBB mine'];
+    expect(sent()).toEqual([[`containers/${uid}`, { ...change, tags: ['db', 'prod'], ssh_keys: keys }]]);
+    expect(kept(uid)).toBeNull();
   });
 
   test('sends nothing to what is no spare any more', async () => {
@@ -68,7 +77,7 @@ describe('of two twins', () => {
   });
 
   test('the other becomes a spare, and the one that is kept is started', async () => {
-    expect(await keepOne(context, choice)).toEqual({ start: { verdict: 'done' }, failed: [] });
+    expect(await keepOne(context, choice)).toMatchObject({ start: { verdict: 'done' }, failed: [] });
     expect(sent()).toEqual([
       ['containers/30006', { name: 'spare', memory: 1, storage: 1 }],
       ['containers/30005', start],
@@ -101,6 +110,13 @@ describe('of two twins', () => {
     expect(await keepOne(context, choice)).toMatchObject({ start: { verdict: 'not-sent' }, failed: [] });
     expect(sent().map(([path]) => path)).toEqual(['containers/30006']);
     expect(kept(30_005)).toEqual(start);
+  });
+
+  test('the kept one keeps a tag that somebody gave it', async () => {
+    Object.assign(container(30_005), { tags: [3] });
+    const withTag = { ...attempt, start: { ...start, tags: ['prod'] } };
+    expect(await keepOne(context, { ...choice, attempt: withTag })).toMatchObject({ start: { verdict: 'done' } });
+    expect(sent().at(-1)).toEqual(['containers/30005', { ...start, tags: ['db', 'prod'] }]);
   });
 
   test('both are kept as they are, and the page of each asks', () => {

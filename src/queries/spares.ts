@@ -8,10 +8,13 @@ import {
   spareChange,
 } from '../rules/containers.ts';
 import { explainReadFailure } from '../rules/failures.ts';
+import { stillToSet } from '../rules/stale-edits.ts';
 import { currentConnection, isSignedInAs } from '../session/session.ts';
-import { CHANGE_KEY, type ChangeOutcome, keepChange, readContainer, runChange } from './change-container.ts';
+import { type ChangeOutcome, readContainer, sendChange } from './change-container.ts';
+import { holdContainer } from './container-lock.ts';
 import { containersQuery } from './containers.ts';
 import { type CreationAttempt, forgetAttempt } from './creation-attempts.ts';
+import { keepChange } from './kept-changes.ts';
 import type { WriteContext } from './write-context.ts';
 
 type NotSent = Extract<ChangeOutcome, { verdict: 'not-sent' }>;
@@ -27,8 +30,23 @@ async function lookAt(context: WriteContext, uid: number): Promise<ContainerDeta
   }
 }
 
+/** Somebody may have given it tags or keys: those stay. Until it is done, what was asked for is kept. */
+async function sendWhatIsMissing(
+  context: WriteContext,
+  found: ContainerDetail,
+  wanted: ContainerChange,
+): Promise<ChangeOutcome> {
+  const change = stillToSet(wanted, found);
+  if (Object.keys(change).length === 0) return { verdict: 'done', container: found };
+  return sendChange(context, found.uid, change, { keep: wanted });
+}
+
 /** Uses a spare for something: one change of it, sent only when a read just before still shows a spare. */
-export async function takeSpare(context: WriteContext, uid: number, change: ContainerChange): Promise<ChangeOutcome> {
+export function takeSpare(context: WriteContext, uid: number, change: ContainerChange): Promise<ChangeOutcome> {
+  return holdContainer(context, uid, () => changeSpare(context, uid, change));
+}
+
+async function changeSpare(context: WriteContext, uid: number, change: ContainerChange): Promise<ChangeOutcome> {
   const found = await lookAt(context, uid);
   if ('verdict' in found) return found;
   if (!isSpare(found)) {
@@ -39,7 +57,7 @@ export async function takeSpare(context: WriteContext, uid: number, change: Cont
       `${uid} is no spare any more: somebody uses it as ${found.name || 'a container without a name'}. Nothing was sent. Create a new container, or choose another spare.`,
     );
   }
-  return runChange(context, uid, change);
+  return sendWhatIsMissing(context, found, change);
 }
 
 /** Makes a spare of a container that was created as `wanted`, unless somebody has begun to use it. */
@@ -50,12 +68,12 @@ async function makeSpare(context: WriteContext, uid: number, wanted: NewContaine
   if (!isAsCreated(found, wanted)) {
     return notSent(`${uid} is no longer as it was created: somebody has begun to use it. Nothing was sent to it.`);
   }
-  return runChange(context, uid, spareChange());
+  return sendChange(context, uid, spareChange());
 }
 
 async function startAsCreated(context: WriteContext, uid: number, { wanted, start }: CreationAttempt) {
   const found = await lookAt(context, uid);
-  if (!('verdict' in found) && isAsCreated(found, wanted)) return runChange(context, uid, start);
+  if (!('verdict' in found) && isAsCreated(found, wanted)) return sendWhatIsMissing(context, found, start);
   keepChange(context, uid, start);
   return 'verdict' in found ? found : notSent(`Somebody has begun to set ${uid} up. Its page asks what to do.`);
 }
@@ -80,12 +98,12 @@ export interface KeepOneChoice {
 export async function keepOne(context: WriteContext, { uid, spares, attempt }: KeepOneChoice): Promise<KeepOneOutcome> {
   const failed: KeepOneOutcome['failed'] = [];
   for (const spare of spares) {
-    const outcome = await makeSpare(context, spare, attempt.wanted);
+    const outcome = await holdContainer(context, spare, () => makeSpare(context, spare, attempt.wanted));
     if (outcome.verdict !== 'done') failed.push({ uid: spare, outcome });
   }
   if (failed.length > 0) return { failed };
   const hasStart = Object.keys(attempt.start).length > 0;
-  const start = hasStart ? await startAsCreated(context, uid, attempt) : undefined;
+  const start = hasStart ? await holdContainer(context, uid, () => startAsCreated(context, uid, attempt)) : undefined;
   forgetAttempt(context, attempt);
   return { ...(start && { start }), failed };
 }
@@ -100,7 +118,7 @@ export function keepAll(context: WriteContext, uids: readonly number[], attempt:
 export function useTakeSpare() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationKey: CHANGE_KEY,
+    mutationKey: ['take-spare'],
     meta: { changes: containersQuery().queryKey },
     mutationFn: ({ uid, change }: { uid: number; change: ContainerChange }) =>
       takeSpare({ queryClient, connection: currentConnection() }, uid, change),
@@ -111,7 +129,7 @@ export function useTakeSpare() {
 export function useKeepOne() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationKey: CHANGE_KEY,
+    mutationKey: ['keep-one'],
     meta: { changes: containersQuery().queryKey },
     mutationFn: (choice: KeepOneChoice) => keepOne({ queryClient, connection: currentConnection() }, choice),
   });

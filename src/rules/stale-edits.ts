@@ -50,6 +50,14 @@ export function mergeSets(
   return [...sets.theirs.filter((item) => !isRemoved(item)), ...sets.mine.filter(isAdded)];
 }
 
+/** Nobody chose to take anything away: tags and SSH keys are added to those that are there. */
+export const NOTHING_TAKEN_AWAY = { tags: [], ssh_keys: [] } satisfies EditBase;
+
+/** What a container lacks of a change that was meant for an untouched one. */
+export function stillToSet(change: ContainerChange, current: ContainerDetail): ContainerChange {
+  return carryOver({ base: NOTHING_TAKEN_AWAY, change, current }).change;
+}
+
 /**
  * Carries an edit over to what the container is now. Somebody else's change of another key stays by not being sent; tags
  * and SSH keys are merged, so that nothing added meanwhile is lost; of any other key that both changed, `conflicts` holds

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
-import {
-  keptChangeQuery,
-  useChangeContainer,
-  useDropKeptChange,
-  useIsChangingContainer,
-} from '../../queries/change-container.ts';
+import { useIsChangingContainer } from '../../queries/container-lock.ts';
 import { distrosQuery } from '../../queries/distros.ts';
-import { type ChangeKey, FIELD_WORDS, missingOf } from '../../rules/container-changes.ts';
+import { useSetKeptChange } from '../../queries/kept-change-writes.ts';
+import { keptChangeQuery, useDropKeptChange } from '../../queries/kept-changes.ts';
+import { type ChangeKey, FIELD_WORDS, keysOfChange } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { curlOfChange } from '../../rules/curl.ts';
+import { stillToSet } from '../../rules/stale-edits.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
@@ -49,10 +47,12 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
   const [failure, setFailure] = useState<string>();
   const navigate = useNavigate();
   const follow = useWhereabouts('/signed-in/containers/$uid', { uid: String(uid) });
-  const changeContainer = useChangeContainer();
+  const setKept = useSetKeptChange();
   const drop = useDropKeptChange();
   const underWay = useIsChangingContainer(uid);
-  const missing = change ? missingOf(change, container) : [];
+  // With the tags and keys that it has, which stay.
+  const sends = change ? stillToSet(change, container) : {};
+  const missing = keysOfChange(sends);
   const { data: distros } = useQuery({ ...distrosQuery(), enabled: missing.includes('distro') });
   const isObsolete = change !== null && missing.length === 0 && !underWay;
   const dropObsolete = useEffectEvent(() => drop(uid));
@@ -75,7 +75,7 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
     };
     let failed: string;
     try {
-      const outcome = await changeContainer.mutateAsync({ uid, change: wanted });
+      const outcome = await setKept.mutateAsync({ uid, change: wanted });
       if (outcome.verdict === 'done') {
         const where = whereabouts();
         if (where === 'gone') return;
@@ -88,8 +88,8 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
         return;
       }
       failed =
-        outcome.verdict === 'cannot-tell'
-          ? 'It is not known whether it was set: no answer can be read. Look at the values below, then try again.'
+        outcome.verdict === 'conflict'
+          ? 'It was changed meanwhile, and nothing was sent. Look at the values below, then try again.'
           : outcome.message;
     } catch {
       failed = 'The panel failed and may not have sent it. Look at the values below, then try again.';
@@ -110,7 +110,7 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
           <Button size="small" disabledReason={underWay ? 'Under way' : undefined} onClick={() => drop(uid)}>
             Discard
           </Button>
-          <CopyButton size="small" label="Copy as curl" text={() => curlOfChange(currentConnection(), uid, change)} />
+          <CopyButton size="small" label="Copy as curl" text={() => curlOfChange(currentConnection(), uid, sends)} />
         </span>
       }
     >

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { useIsChangingContainer } from '../../queries/change-container.ts';
+import { useIsChangingContainer } from '../../queries/container-lock.ts';
 import { type EditOutcome, useEditContainer } from '../../queries/edit-container.ts';
 import { fieldsInWords, keysOfChange } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
