@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { type Owner, slotOf } from '../session/kept-entries.ts';
-import { currentSession, isSignedInAs } from '../session/session.ts';
+import { currentSession, isCustomer } from '../session/session.ts';
 
 /** Who is signed in now. */
 export function ownerOfSession(): Owner | undefined {
@@ -10,7 +10,7 @@ export function ownerOfSession(): Owner | undefined {
 
 /** Undefined when `owner` is no longer who is signed in: there is nothing to read for them, and nothing to leave behind. */
 function usableSlot(key: string, owner: Owner | undefined): string | undefined {
-  return owner && isSignedInAs(owner) ? slotOf(owner, key) : undefined;
+  return owner && isCustomer(owner) ? slotOf(owner, key) : undefined;
 }
 
 /**

@@ -154,6 +154,8 @@ test.each([
   const writing = write();
   await vi.advanceTimersByTimeAsync(1_000);
   endSession();
+  // Also when the same customer is back before the read is: they were told that nothing was sent.
+  startSession({ ...table.connection });
   await expect(settled(writing)).rejects.toMatchObject({ name: 'SessionEndedError' });
   expect(writes('POST')).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { listContainers } from '../api/containers.ts';
 import { getMe } from '../api/me.ts';
 import type { Connection } from '../api/transport.ts';
 import { remember } from '../session/remembered.ts';
-import { currentConnection, currentSession, endSession, isSignedInAs, startSession } from '../session/session.ts';
+import { currentConnection, currentSession, endSession, isCustomer, isSignedInAs, startSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { meQuery } from './me.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
@@ -29,7 +29,7 @@ export async function signIn(queryClient: QueryClient, connection: Connection): 
     whenRefused.abort();
     throw error;
   });
-  if (!isSignedInAs(connection)) endSession();
+  if (!isCustomer(connection)) endSession();
   forgetCustomerData(queryClient);
   queryClient.setQueryData(meQuery().queryKey, customer);
   remember(connection);
@@ -49,9 +49,10 @@ export async function signIn(queryClient: QueryClient, connection: Connection): 
  * Does nothing when the person has signed out, or in, while the password was checked. @throws ApiError when it is refused.
  */
 export async function unlock(queryClient: QueryClient, password: string): Promise<void> {
-  const connection = { ...currentConnection(), password };
+  const locked = currentConnection();
+  const connection = { ...locked, password };
   const customer = await getMe(connection);
-  if (currentSession().status !== 'locked' || !isSignedInAs(connection)) return;
+  if (currentSession().status !== 'locked' || !isSignedInAs(locked)) return;
   startSession(connection);
   queryClient.setQueryData(meQuery().queryKey, customer);
   await queryClient.invalidateQueries();

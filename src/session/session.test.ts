@@ -101,6 +101,28 @@ describe('the session', () => {
     expect(currentSession()).toEqual({ status: 'locked', connection: kratos });
   });
 
+  it('goes on with a newer password; a new sign-in of the same customer is another session', async () => {
+    const { startSession, lockSession, endSession, currentConnection, isSignedInAs, assertSignedInAs, isCustomer } =
+      await load();
+    startSession(kratos);
+    const asked = currentConnection();
+    lockSession(asked);
+    startSession({ ...kratos, password: 'ares' });
+    expect(isSignedInAs(asked)).toBe(true);
+
+    endSession();
+    expect(isSignedInAs(asked)).toBe(false);
+    for (const again of [{ ...kratos }, kratos]) {
+      startSession(again);
+      expect(isSignedInAs(currentConnection())).toBe(true);
+      expect(isSignedInAs(asked)).toBe(false);
+      expect(() => assertSignedInAs(asked)).toThrow('You signed out before this was sent. Nothing was sent.');
+      expect(isCustomer(asked)).toBe(true);
+      endSession();
+      expect(isCustomer(asked)).toBe(false);
+    }
+  });
+
   it.each([
     '{',
     '7',

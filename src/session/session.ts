@@ -14,13 +14,17 @@ export type Session =
   | { status: 'locked'; connection: Connection };
 
 const STORAGE_KEY = 'session';
+/** Which session a connection is of: the same customer signed in twice is two sessions. */
+const sessionOf = new WeakMap<Connection, symbol>();
 const listeners = new Set<() => void>();
 let session: Session = restore();
 
 function restore(): Session {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null');
-    return isConnection(kept) ? { status: 'signed-in', connection: kept } : { status: 'signed-out' };
+    if (!isConnection(kept)) return { status: 'signed-out' };
+    sessionOf.set(kept, Symbol('session'));
+    return { status: 'signed-in', connection: kept };
   } catch {
     return { status: 'signed-out' };
   }
@@ -66,9 +70,14 @@ export function useSession(): Session {
 
 /**
  * Keeps proven credentials in memory and in this tab's `sessionStorage`, nowhere else (design.md §5). What the tab still
- * kept for another customer is gone.
+ * kept for another customer is gone. A newer password of who is signed in already goes on with their session.
  */
-export function startSession(connection: Connection): void {
+export function startSession(proven: Connection): void {
+  const goesOn = session.status !== 'signed-out' && isCustomer(proven);
+  const identity = (goesOn && sessionOf.get(session.connection)) || Symbol('session');
+  // The object may be known from a session that has ended: what that began must not come to life again.
+  const connection = goesOn || !sessionOf.has(proven) ? proven : { ...proven };
+  sessionOf.set(connection, identity);
   change({ status: 'signed-in', connection }, () => {
     forgetOthers(connection);
     sessionStorage.setItem(STORAGE_KEY, JSON.stringify(connection));
@@ -88,17 +97,24 @@ export function endSession(): void {
   });
 }
 
-/**
- * Whether this is still the session of that customer at that API, whatever the password is by now. What a write learns
- * after that belongs to nobody who is signed in: nothing of it is shown, kept or sent on.
- */
-export function isSignedInAs({ apiUrl, username }: Owner): boolean {
+/** Whether that customer at that API is signed in now, since whenever: for what is kept for them beyond a session. */
+export function isCustomer({ apiUrl, username }: Owner): boolean {
   return (
     session.status !== 'signed-out' && session.connection.apiUrl === apiUrl && session.connection.username === username
   );
 }
 
-/** The person signed out, or in as somebody else, between asking for a write and its being sent. */
+/**
+ * Whether the session that `connection` was taken from still lasts, whatever the password is by now. What a write learns
+ * after that belongs to nobody who is signed in, not even to the same customer come back, who was told that it has ended:
+ * nothing of it is shown, kept or sent on.
+ */
+export function isSignedInAs(connection: Connection): boolean {
+  if (session.status === 'signed-out') return false;
+  return sessionOf.has(connection) && sessionOf.get(connection) === sessionOf.get(session.connection);
+}
+
+/** The person signed out, and perhaps in again, between asking for a write and its being sent. */
 export class SessionEndedError extends Error {
   constructor() {
     super('You signed out before this was sent. Nothing was sent.');
@@ -106,7 +122,7 @@ export class SessionEndedError extends Error {
   }
 }
 
-/** To call right before a write is sent. @throws SessionEndedError when this is no longer the session of that customer. */
+/** To call right before a write is sent. @throws SessionEndedError when the session it was asked for in has ended. */
 export function assertSignedInAs(connection: Connection): void {
   if (!isSignedInAs(connection)) throw new SessionEndedError();
 }
