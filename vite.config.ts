@@ -20,7 +20,7 @@ const MAPPING_TABLE =
 const CONTAINER_EDITS = /src[\\/](queries[\\/]edit-container|rules[\\/](stale-edits|size-requests|ssh-keys(?!-shown)))/;
 /** The forms that change containers: the sizes that are asked for, and where room for them comes from. */
 const CONTAINER_CHANGES =
-  /src[\\/](pages[\\/]shared[\\/](take-quota(?!-kept)|resource-gauge|size-field|ssh-key)|queries[\\/](quota-moves|create-container|creation-attempts|spares)|rules[\\/](quota-moves|ssh-keys-shown))/;
+  /src[\\/](pages[\\/]shared[\\/](take-quota(?!-kept)|resource-gauge|size-field|ssh-key)|queries[\\/]((use-)?quota-move(?!-journal)|create-container|creation-attempts|spares)|rules[\\/](quota-|ssh-keys-shown))/;
 const PAGE_PARTS = /src[\\/](queries|rules|ui|pages[\\/](shared|capacity[\\/]capacity-sources))/;
 
 export default defineConfig({
