@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { type BulkRequest, type BulkResult, planOf } from '../rules/bulk-changes.ts';
-import { currentConnection } from '../session/session.ts';
+import { currentConnection, endSession, startSession } from '../session/session.ts';
 import { runBulkChange } from './bulk-changes.ts';
 import { containersQuery } from './containers.ts';
 import { settled, signInAgainst } from './testing.ts';
@@ -98,4 +98,14 @@ test('a refused password ends the run', async () => {
   await run({ kind: 'reboot' });
   expect(states().map(([, state]) => state)).toEqual(['failed', 'stopped', 'stopped', 'stopped']);
   expect(sent()).toHaveLength(1);
+});
+
+test('a run ends with its session, also when the same customer signs in again at once', async () => {
+  mock.addFault({ kind: 'latency', method: 'POST', path: 'containers/30001', afterMs: 5_000 });
+  const running = run({ kind: 'reboot' });
+  await vi.advanceTimersByTimeAsync(1_000);
+  endSession();
+  startSession({ apiUrl: 'http://mock/api', username: 'kratos', password: 'deimos' });
+  await running;
+  expect(sent()).toEqual([['containers/30001', { reboot: 1 }]]);
 });

@@ -73,10 +73,10 @@ export function useSession(): Session {
  * kept for another customer is gone. A newer password of who is signed in already goes on with their session.
  */
 export function startSession(proven: Connection): void {
-  const goesOn = session.status !== 'signed-out' && isCustomer(proven);
-  const identity = (goesOn && sessionOf.get(session.connection)) || Symbol('session');
+  const current = session.status !== 'signed-out' && isCustomer(proven) ? session.connection : undefined;
+  const identity = (current && sessionOf.get(current)) ?? Symbol('session');
   // The object may be known from a session that has ended: what that began must not come to life again.
-  const connection = goesOn || !sessionOf.has(proven) ? proven : { ...proven };
+  const connection = current || !sessionOf.has(proven) ? proven : { ...proven };
   sessionOf.set(connection, identity);
   change({ status: 'signed-in', connection }, () => {
     forgetOthers(connection);
