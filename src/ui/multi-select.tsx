@@ -36,12 +36,35 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((name, index) => name === others[index]);
 }
 
-/** What was chosen and removed between two values, in words. */
-function describeChange(before: readonly string[], after: readonly string[], created: string | undefined): string {
+/** What a person chose, removed or created, in words, once it is in the value; empty before. */
+function describeChange(
+  before: readonly string[],
+  after: readonly string[],
+  asked: string | readonly string[],
+): string {
+  if (typeof asked === 'string') return after.includes(asked) ? `${asked} created and chosen.` : '';
+  if (!isSame(asked, after)) return '';
   const added = after.filter((name) => !before.includes(name));
   const removed = before.filter((name) => !after.includes(name));
-  const chosen = added.map((name) => (name === created ? `${name} created and chosen.` : `${name} chosen.`));
-  return [...chosen, ...removed.map((name) => `${name} removed.`)].join(' ');
+  return [...added.map((name) => `${name} chosen.`), ...removed.map((name) => `${name} removed.`)].join(' ');
+}
+
+/** Says what the person did in the field. Others change the value too, by a refresh for one: that is nobody's choice here. */
+function useAnnouncements(value: readonly string[]) {
+  // What was asked for and is not in the value yet: the name to create, or the names chosen.
+  const [asked, setAsked] = useState<string | readonly string[]>();
+  const [known, setKnown] = useState({ value, said: '' });
+  if (!isSame(known.value, value)) {
+    const said = asked === undefined ? '' : describeChange(known.value, value, asked);
+    setKnown({ value, said });
+    if (said !== '' || typeof asked !== 'string') setAsked(undefined);
+  }
+  return {
+    said: known.said,
+    ask: (next: string | readonly string[]) => {
+      if (typeof next === 'string' || !isSame(next, value)) setAsked(next);
+    },
+  };
 }
 
 /**
@@ -70,15 +93,10 @@ export function MultiSelect({
   const [query, setQuery] = useState(begun.text);
   const [open, setOpen] = useState(begun.isOpen);
   const [leftOver, setLeftOver] = useState(begun.text !== '' && !begun.isOpen);
-  const [creating, setCreating] = useState<string>();
-  const [known, setKnown] = useState({ value, said: '' });
+  const { said, ask } = useAnnouncements(value);
 
   const name = query.trim();
   const found = options.filter((option) => matches(option, name));
-  if (!isSame(known.value, value)) {
-    setKnown({ value, said: describeChange(known.value, value, creating) });
-    setCreating(undefined);
-  }
   const canCreate = onCreate !== undefined && name !== '' && ![...options, ...value].includes(name);
   const notFound = name === '' ? 'Nothing to choose from yet' : `Nothing matches "${name}"`;
   const isEmpty = open && found.length === 0 && !canCreate;
@@ -89,9 +107,12 @@ export function MultiSelect({
     setQuery('');
     setLeftOver(false);
     if (next.includes(CREATE)) {
-      setCreating(name);
+      ask(name);
       onCreate?.(name);
-    } else onChange(next);
+    } else {
+      ask(next);
+      onChange(next);
+    }
   }
 
   function handleBlur() {
@@ -195,7 +216,7 @@ export function MultiSelect({
           </div>
         </Combobox.Root>
         <p role="status" className="sr-only">
-          {isEmpty ? notFound : known.said}
+          {isEmpty ? notFound : said}
         </p>
         <FieldSentences problem={problem} problemId={errorId} hint={hint} hintId={hintId} />
       </div>
