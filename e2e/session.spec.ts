@@ -22,8 +22,11 @@ test('an expired password is asked for over the page, and what was typed stays',
   await expect(dialog).toBeVisible();
   await dialog.getByLabel('Password', { exact: true }).fill('wrong');
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('Wrong username or password');
-  await dialog.getByLabel('Password', { exact: true }).fill('ares');
+  const password = dialog.getByLabel('Password', { exact: true });
+  await expect(password).toHaveAccessibleDescription(/The API refused this password\. Check it, then try again\./);
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(password).toBeFocused();
+  await password.fill('ares');
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(dialog).toBeHidden();
 

@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { listContainers } from '../api/containers.ts';
 import type { CapacitySources } from '../rules/capacity.ts';
-import { explainUnknownChange } from '../rules/change-verdicts.ts';
+import { explainUnknownChange, NOT_CHANGED_FOR_PASSWORD } from '../rules/change-verdicts.ts';
 import type { ChangeKey } from '../rules/container-changes.ts';
-import type { Container, ContainerChange, ContainerDetail } from '../rules/containers.ts';
-import { explainReadFailure } from '../rules/failures.ts';
+import { type Container, type ContainerChange, type ContainerDetail, nameOfContainer } from '../rules/containers.ts';
+import { explainReadFailure, wasPasswordRefused } from '../rules/failures.ts';
 import { checkResize } from '../rules/size-requests.ts';
 import { carryOver, type EditBase, type EditConflict } from '../rules/stale-edits.ts';
 import { assertSignedInAs, currentConnection, SessionEndedError } from '../session/session.ts';
 import { keepLessonOfResize } from './capacity.ts';
 import { readContainer, sendChange } from './change-container.ts';
 import { holdContainer } from './container-lock.ts';
-import { containersQuery } from './containers.ts';
+import { containerQuery, containersQuery } from './containers.ts';
 import { readAndShow } from './read-and-show.ts';
 import { runTagCreation } from './tag-writes.ts';
 import { tagsQuery } from './tags.ts';
@@ -75,6 +75,13 @@ async function whyNotTagged(context: WriteContext, names: readonly string[]): Pr
   return undefined;
 }
 
+function whyNotRead({ queryClient }: WriteContext, uid: number, error: unknown): string {
+  if (error instanceof SessionEndedError) return error.message;
+  if (wasPasswordRefused(error)) return NOT_CHANGED_FOR_PASSWORD;
+  const name = nameOfContainer(queryClient.getQueryData(containerQuery(uid).queryKey) ?? { uid, name: '' });
+  return `${name} could not be read, so nothing was sent. ${explainReadFailure(error, name).detail}`;
+}
+
 /**
  * Reads the container, carries the edit over to what it is now, and sends one POST with only what it does not have yet
  * (api.md §3). Somebody else's change of another key stays; of the same key, nothing is sent and both values are given
@@ -88,7 +95,6 @@ export function runEdit(context: WriteContext, request: EditRequest): Promise<Ed
 /** {@link runEdit} for a caller that holds the container already. */
 export async function sendEdit(context: WriteContext, request: EditRequest): Promise<EditOutcome> {
   const { uid, base } = request;
-  const notSent = (message: string): EditOutcome => ({ verdict: 'not-sent', message });
   let before: ContainerDetail;
   let change: ContainerChange;
   try {
@@ -104,8 +110,7 @@ export async function sendEdit(context: WriteContext, request: EditRequest): Pro
     const untagged = await whyNotTagged(context, request.newTags?.filter((tag) => change.tags?.includes(tag)) ?? []);
     if (untagged) return { verdict: 'not-sent', message: untagged, field: 'tags' };
   } catch (error) {
-    if (error instanceof SessionEndedError) return notSent(error.message);
-    return notSent(`${uid} could not be read, so nothing was sent. ${explainReadFailure(error, `${uid}`).detail}`);
+    return { verdict: 'not-sent', message: whyNotRead(context, uid, error) };
   }
   if (Object.keys(change).length === 0) return { verdict: 'done', sent: {}, container: before };
   const outcome = await sendChange(context, uid, change, { keep: null });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadFailure } from '../api/errors.ts';
-import { explainReadFailure, explainSignInFailure, isFaultOfUrl, wasForbidden } from './failures.ts';
+import {
+  explainReadFailure,
+  explainSignInFailure,
+  isFaultOfUrl,
+  wasForbidden,
+  wasPasswordRefused,
+} from './failures.ts';
 
 const errorOf = (failure: ReadFailure) => Object.assign(new Error('x'), { endpoint: 'GET containers', failure });
 const where = { apiUrl: 'https://api.example.com/api', panelOrigin: 'https://panel.example.com' };
@@ -84,4 +90,9 @@ test('only a 403 means that something is not there or not theirs', () => {
   const forbidden = Object.values(failures).filter((failure) => wasForbidden(errorOf(failure)));
   expect(forbidden).toEqual([{ kind: 'refused', status: 403, error: 'Forbidden' }]);
   expect(wasForbidden(new Error('oops'))).toBe(false);
+});
+
+test('only a refused password is mended by another password', () => {
+  const refused = Object.values(failures).filter((failure) => wasPasswordRefused(errorOf(failure)));
+  expect(refused).toEqual([{ kind: 'not-signed-in' }]);
 });

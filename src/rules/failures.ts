@@ -23,7 +23,8 @@ const statusWords = (failure: { status: number; error: string }) =>
 function detailOf(failure: ReadFailure, endpoint: string): string {
   switch (failure.kind) {
     case 'not-signed-in':
-      return 'The API refused the password. Nothing was changed. Enter it again, then try again.';
+      // True before the password was entered again, and after.
+      return 'The password was refused. Nothing was changed. Try again once you are signed in.';
     case 'refused':
       return failure.status === 403
         ? 'The API refused to show it (403 Forbidden): it does not exist or is not yours. Nothing was changed. Check the address, or ask your supplier.'
@@ -51,6 +52,11 @@ export function explainReadFailure(error: unknown, what: string): Explanation {
   if (known) return { title, detail: detailOf(known.failure, known.endpoint) };
   const words = error instanceof Error && error.message ? ` (${error.message})` : '';
   return { title, detail: `The panel itself failed${words}. Nothing was changed. Reload the page.` };
+}
+
+/** Whether the API refused the username or the password. */
+export function wasPasswordRefused(error: unknown): boolean {
+  return readFailureOf(error)?.failure.kind === 'not-signed-in';
 }
 
 /** Whether a failed sign-in is mended in the API URL: nothing that answers there is the API. */

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useSignOut, useUnlock } from '../../queries/session.ts';
-import { explainSignInFailure } from '../../rules/failures.ts';
+import { explainSignInFailure, wasPasswordRefused } from '../../rules/failures.ts';
 import type { Connection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,15 +14,23 @@ export function PasswordDialog({ connection }: { connection: Connection }) {
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  // Only the password is asked for here, so its refusal belongs to its field.
+  const isRefused = wasPasswordRefused(unlock.error);
   const failure =
     unlock.error &&
+    !isRefused &&
     explainSignInFailure(unlock.error, { apiUrl: connection.apiUrl, panelOrigin: window.location.origin });
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(password === '');
     if (password === '') input.current?.focus();
-    else if (!unlock.isPending) unlock.mutate(password);
+    else if (!unlock.isPending) unlock.mutate(password, { onError: () => input.current?.focus() });
+  }
+
+  function errorOfField(): string | undefined {
+    if (missing) return 'Enter your password.';
+    return isRefused ? 'The API refused this password. Check it, then try again.' : undefined;
   }
 
   return (
@@ -36,8 +44,8 @@ export function PasswordDialog({ connection }: { connection: Connection }) {
       <form noValidate onSubmit={submit} aria-label="Enter your password again" className="grid gap-4">
         {/* For password managers: they file a password under a username. */}
         <input type="hidden" autoComplete="username" name="username" value={connection.username} readOnly />
-        {/* Its error comes with the focus. */}
-        <ErrorsAreQuiet value>
+        {/* What is missing comes with the focus, which is there already when a refusal comes. */}
+        <ErrorsAreQuiet value={missing}>
           <TextField
             ref={input}
             label="Password"
@@ -46,7 +54,7 @@ export function PasswordDialog({ connection }: { connection: Connection }) {
             value={password}
             onChange={(event) => setPassword(event.target.value)}
             hint={`${connection.username} at ${new URL(connection.apiUrl, window.location.href).host}`}
-            error={missing ? 'Enter your password.' : undefined}
+            error={errorOfField()}
           />
         </ErrorsAreQuiet>
         {failure ? <Alert title={failure.title}>{failure.detail}</Alert> : null}
