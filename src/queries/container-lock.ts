@@ -54,7 +54,7 @@ export async function holdContainer<Result>(
   writes.set(key, last);
   try {
     // At once when nothing is in the way: what is asked for before a sign-out is sent before it.
-    if (before) await before;
+    if (before !== undefined) await before;
     return await write();
   } finally {
     release();

@@ -20,9 +20,9 @@ export interface LinkProblem extends Problem {
 export function useLinkWrites(uid: number, call: CallContainer, isOwn: (uid: number) => boolean) {
   const change = useChangeLinks();
   const notify = useOwnNotifications();
-  const oneAtATime = useOneAtATime();
   const [problem, setProblem] = useState<LinkProblem | null>(null);
   const report = useReport<LinkProblem>(setProblem);
+  const oneAtATime = useOneAtATime();
 
   async function runSteps(steps: readonly LinkStep[]): Promise<number> {
     report(null);
@@ -40,7 +40,11 @@ export function useLinkWrites(uid: number, call: CallContainer, isOwn: (uid: num
 
   return {
     /** Gives how many of the steps were done: none while others are under way. */
-    run: async (steps: readonly LinkStep[]) => (await oneAtATime(() => runSteps(steps))) ?? 0,
+    run: async (steps: readonly LinkStep[]) => {
+      // Each is looked at before it is sent: what was done after all is not done twice.
+      const fail = (failed: Problem) => report({ ...failed, again: steps });
+      return (await oneAtATime(() => runSteps(steps), fail)) ?? 0;
+    },
     problem,
     hide: () => setProblem(null),
     /** What is being done now. */

@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
+import { useIsChangingContainer } from '../../queries/container-lock.ts';
 import { useEditContainer } from '../../queries/edit-container.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { curlOfChange } from '../../rules/curl.ts';
@@ -43,6 +44,7 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
   const notify = useOwnNotifications();
   const edit = useEditContainer();
   const oneAtATime = useOneAtATime();
+  const isChanging = useIsChangingContainer(uid) && !edit.isPending;
 
   async function reboot() {
     report(null);
@@ -61,6 +63,7 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
   return (
     <>
       <Button
+        disabledReason={isChanging ? 'A change of it is under way. Reboot it when that has ended.' : undefined}
         onClick={() => {
           setProblem(null);
           setIsOpen(true);
@@ -83,7 +86,7 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
         confirmLabel={problem ? 'Try again' : 'Reboot'}
         danger
         busy={edit.isPending}
-        onConfirm={() => void oneAtATime(reboot)}
+        onConfirm={() => void oneAtATime(reboot, report)}
         onCancel={() => setIsOpen(false)}
       >
         <div className="flex flex-col items-start gap-3">
