@@ -1,9 +1,17 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { listContainers } from '../api/containers.ts';
 import { getMe } from '../api/me.ts';
 import type { Connection } from '../api/transport.ts';
 import { remember } from '../session/remembered.ts';
-import { currentConnection, currentSession, endSession, isCustomer, isSignedInAs, startSession } from '../session/session.ts';
+import {
+  currentConnection,
+  currentSession,
+  endSession,
+  isCustomer,
+  isSignedInAs,
+  startSession,
+} from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { meQuery } from './me.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
@@ -83,4 +91,25 @@ export function useUnlock() {
 export function useSignOut() {
   const queryClient = useQueryClient();
   return () => signOut(queryClient);
+}
+
+/**
+ * The sign-out that a person chooses. While a write of this tab is under way it asks first, because what is not sent yet
+ * will never be; a question whose write ends meanwhile stays until it is answered (`isOver`).
+ */
+export function useSignOutWithQuestion() {
+  const queryClient = useQueryClient();
+  const [isAsked, setIsAsked] = useState(false);
+  const isOver = useIsMutating() === 0;
+  const leave = () => {
+    setIsAsked(false);
+    signOut(queryClient);
+  };
+  return {
+    isAsked,
+    isOver,
+    ask: () => (queryClient.isMutating() > 0 ? setIsAsked(true) : leave()),
+    stay: () => setIsAsked(false),
+    signOut: leave,
+  };
 }

@@ -25,6 +25,18 @@ export function clearAllBut(owner: Owner): void {
   removeWhere((slot) => !isOf(slot, owner));
 }
 
+/** What the journal of a quota move is called: containers may have been shrunk for something that is not there yet. */
+const OWED = 'move-quota:';
+
+/**
+ * Empties the storage of the tab but for what containers of that customer are still owed: without it nobody would know
+ * afterwards which of them were shrunk, and by how much. It holds uids, names and sizes. @throws as {@link clearAllBut}.
+ */
+export function clearAllButOwed(owner: Owner): void {
+  const owed = slotOf(owner, OWED).slice(0, -'"]'.length);
+  removeWhere((slot) => !slot.startsWith(owed));
+}
+
 /** Removes what the tab keeps for anybody else. @throws DOMException when storage is forbidden. */
 export function forgetOthers(owner: Owner): void {
   removeWhere((slot) => slot.startsWith(PREFIX) && !isOf(slot, owner));

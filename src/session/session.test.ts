@@ -38,6 +38,22 @@ describe('the session', () => {
     expect(sessionStorage.length).toBe(0);
   });
 
+  it('ends without what is owed after a quota move, which the same customer finds again, and nobody else', async () => {
+    const { startSession, endSession } = await load();
+    startSession(kratos);
+    const move = slotOf(kratos, 'move-quota:1.2.3.4');
+    sessionStorage.setItem(move, '{}');
+    sessionStorage.setItem(slotOf(kratos, 'draft-move-quota:'), '{}');
+    sessionStorage.setItem('tsr-scroll', '{}');
+    endSession();
+    expect({ ...sessionStorage }).toEqual({ [move]: '{}' });
+    startSession({ ...kratos, password: 'ares' });
+    expect(sessionStorage.getItem(move)).toBe('{}');
+    endSession();
+    startSession({ ...kratos, username: 'zeus' });
+    expect(sessionStorage.getItem(move)).toBeNull();
+  });
+
   it('ends from the password dialog with what the same customer gets back at their next sign-in, and nothing else', async () => {
     const { startSession, lockSession, endSession } = await load();
     startSession(kratos);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Connection } from '../api/transport.ts';
-import { clearAllBut, forgetOthers, type Owner } from './kept-entries.ts';
+import { clearAllBut, clearAllButOwed, forgetOthers, type Owner } from './kept-entries.ts';
 
 export type { Connection };
 
@@ -85,15 +85,16 @@ export function startSession(proven: Connection): void {
 }
 
 /**
- * Forgets the credentials and all else that this tab kept for the person. But who signs out of a `locked` session did not
- * choose the moment: the same customer finds their drafts again at the next sign-in in this tab, and also the journals of
- * writes without a known end, which guard them against sending those twice. Neither ever holds a secret.
+ * Forgets the credentials and all else that this tab kept for the person, but for a quota move that has begun: the same
+ * customer finds at their next sign-in in this tab what it owes. Who signs out of a `locked` session did not choose the
+ * moment, and finds their drafts and the journals of writes without a known end as well, which guard them against sending
+ * those twice. None of these ever holds a secret.
  */
 export function endSession(): void {
   const before = session;
   change({ status: 'signed-out' }, () => {
     if (before.status === 'locked') clearAllBut(before.connection);
-    else if (before.status === 'signed-in') sessionStorage.clear();
+    else if (before.status === 'signed-in') clearAllButOwed(before.connection);
   });
 }
 

@@ -2,6 +2,7 @@ import { useIsFetching } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Menu, Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useSignOutWithQuestion } from '../../queries/session.ts';
 import { useSession } from '../../session/session.ts';
 import { PAGE_TITLE_ID } from '../../ui/document-title.ts';
 import { useKeptFocus } from '../../ui/keep-focus.ts';
@@ -16,6 +17,7 @@ import { useSearchShortcut } from './use-search-shortcut.ts';
 // Overlays are not needed for the first row, so they are fetched when idle or when first asked for (design.md §3).
 const ToastRegion = lazy(() => import('../../ui/toast-region.tsx').then((module) => ({ default: module.ToastRegion })));
 const SearchDialog = lazy(() => import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })));
+const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx').then((module) => ({ default: module.SignOutDialog })));
 const PasswordDialog = lazy(() =>
   import('./password-dialog.tsx').then((module) => ({ default: module.PasswordDialog })),
 );
@@ -25,6 +27,7 @@ export function Frame() {
   const session = useSession();
   const navigate = useNavigate();
   const pathname = useLocation({ select: (location) => location.pathname });
+  const signOut = useSignOutWithQuestion();
   const [searchOpen, setSearchOpen] = useState(false);
   const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
   const main = useRef<HTMLElement>(null);
@@ -112,7 +115,7 @@ export function Frame() {
             <kbd className="rounded border border-line px-1.5 font-mono text-xs">Ctrl K</kbd>
           </button>
           <MainNavigation onFollow={closeMenu} />
-          <SessionFooter connection={session.connection} />
+          <SessionFooter connection={session.connection} onSignOut={signOut.ask} />
         </div>
       </header>
       <main
@@ -139,7 +142,17 @@ export function Frame() {
           failure="Search could not be loaded. All else works. Reload the page when the network is back."
         >
           <Suspense fallback={null}>
-            <SearchDialog onClose={() => setSearchOpen(false)} />
+            <SearchDialog onClose={() => setSearchOpen(false)} onSignOut={signOut.ask} />
+          </Suspense>
+        </OverlayBoundary>
+      ) : null}
+      {signOut.isAsked ? (
+        <OverlayBoundary
+          place="middle"
+          failure="A change is still under way, and the question whether to sign out all the same could not be loaded. Nothing was done. Wait for its end, or close the tab to sign out."
+        >
+          <Suspense fallback={null}>
+            <SignOutDialog isOver={signOut.isOver} onStay={signOut.stay} onSignOut={signOut.signOut} />
           </Suspense>
         </OverlayBoundary>
       ) : null}

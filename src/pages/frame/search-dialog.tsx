@@ -5,7 +5,6 @@ import { useMemo, useState } from 'react';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
 import { useLoadedPortMappings } from '../../queries/port-mappings.ts';
-import { useSignOut } from '../../queries/session.ts';
 import {
   prepareSearch,
   type SearchAction,
@@ -51,12 +50,12 @@ function actionsFor(customer: Customer | undefined): SearchAction[] {
 }
 
 /** Search over what is loaded already: servers, containers, port mappings, and what can be done (screens.md "Frame"). */
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+export function SearchDialog({ onClose, onSignOut }: { onClose: () => void; onSignOut: () => void }) {
   const [query, setQuery] = useState('');
   const { data: customer } = useQuery(meQuery());
   const { data: containers } = useQuery(containersQuery());
   const mappingsByServer = useLoadedPortMappings();
-  const open = useOpenTarget();
+  const open = useOpenTarget(onSignOut);
 
   const search = useMemo(
     () =>
@@ -114,9 +113,8 @@ const THEMES: Record<Exclude<SearchCommand, 'sign-out'>, Theme> = {
   'theme-system': 'system',
 };
 
-function useOpenTarget(): (target: SearchTarget) => void {
+function useOpenTarget(onSignOut: () => void): (target: SearchTarget) => void {
   const navigate = useNavigate();
-  const signOut = useSignOut();
   return (target) => {
     switch (target.kind) {
       case 'servers':
@@ -138,7 +136,7 @@ function useOpenTarget(): (target: SearchTarget) => void {
       case 'container':
         return void navigate({ to: '/containers/$uid', params: { uid: String(target.uid) } });
       case 'command':
-        return target.command === 'sign-out' ? signOut() : chooseTheme(THEMES[target.command]);
+        return target.command === 'sign-out' ? onSignOut() : chooseTheme(THEMES[target.command]);
     }
   };
 }

@@ -1,4 +1,3 @@
-import { useSignOut } from '../../queries/session.ts';
 import type { Connection } from '../../session/session.ts';
 import { chooseTheme, type Theme, useTheme } from '../../session/theme.ts';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
@@ -10,8 +9,13 @@ const themes: { value: Theme; label: string }[] = [
 ];
 
 /** Who is signed in and where, the theme switch, and the way out. */
-export function SessionFooter({ connection }: { connection: Pick<Connection, 'apiUrl' | 'username'> }) {
-  const signOut = useSignOut();
+export function SessionFooter({
+  connection,
+  onSignOut,
+}: {
+  connection: Pick<Connection, 'apiUrl' | 'username'>;
+  onSignOut: () => void;
+}) {
   const theme = useTheme();
   return (
     <div className="mt-auto grid gap-3 px-2 pt-6 pb-1">
@@ -24,7 +28,7 @@ export function SessionFooter({ connection }: { connection: Pick<Connection, 'ap
       <SegmentedControl label="Theme" labelHidden options={themes} value={theme} onChange={chooseTheme} size="small" />
       <button
         type="button"
-        onClick={signOut}
+        onClick={onSignOut}
         className="justify-self-start rounded text-muted hover:text-text hover:underline max-lg:h-11"
       >
         Sign out
