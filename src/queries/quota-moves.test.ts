@@ -3,13 +3,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import type { FaultKind } from '../mock-api/faults.ts';
 import type { MoveTarget, QuotaMove } from '../rules/quota-moves.ts';
+import type { MoveProgress } from '../rules/quota-moves-words.ts';
 import { currentConnection, endSession, startSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
 import { runCreation } from './create-container.ts';
 import { keepAttempt } from './creation-attempts.ts';
-import { keptMove, keptMoveQuery } from './quota-move-journal.ts';
-import { type MoveProgress, type MoveRequest, runGiveBack, runQuotaMove } from './quota-moves.ts';
+import { runGiveBack } from './quota-move-giving-back.ts';
+import { keepMove, keptMove, keptMoveQuery } from './quota-move-journal.ts';
+import { type MoveRequest, runQuotaMove } from './quota-moves.ts';
 import { settled, signInAgainst } from './testing.ts';
+import { forgetIfOver } from './use-quota-move.ts';
 
 const ADDRESS = '5.6.7.8';
 const CERBERUS = 30_003;
@@ -120,6 +123,17 @@ describe('nothing is sent', () => {
     expect(sent()).toEqual([]);
   });
 
+  test('when the container that is to grow has another size than its form started from', async () => {
+    Object.assign(mock.containers().find(({ uid }) => uid === CERBERUS) ?? {}, { memory: 1500 });
+    expect(await run(growth)).toEqual({
+      result: 'not-begun',
+      message:
+        'cerberus (30003) was resized meanwhile: it has 1,500 MB of memory, not 2,000 MB of memory. Nothing was sent.',
+    });
+    expect(sent()).toEqual([]);
+    expect(kept()).toBeNull();
+  });
+
   test('when less is free than before', async () => {
     mock.addContainer({ server: ADDRESS, name: 'late', memory: 500, storage: 1 });
     expect(await run(newContainer)).toMatchObject({
@@ -184,6 +198,21 @@ describe('the last step', () => {
     expect(sent()).toEqual([shrink(), creation, back()]);
     expect(sizeOf(argus)).toBe(13_000);
     expect(kept()).toBeNull();
+  });
+
+  test('a growth of what somebody resizes between the steps is not sent, and undone', async () => {
+    const onStep = ({ kind }: MoveProgress) => {
+      if (kind !== 'growing') return;
+      Object.assign(mock.containers().find(({ uid }) => uid === CERBERUS) ?? {}, { memory: 1500 });
+    };
+    const running = runQuotaMove({ ...context(), onStep }, request(growth));
+    expect(await settled(running)).toEqual({
+      result: 'undone',
+      message:
+        'cerberus (30003) was resized meanwhile (memory 1,500 MB): nothing was sent to it. argus (30005) has 13,000 MB of memory again.',
+    });
+    expect(sent()).toEqual([shrink(), back()]);
+    expect(sizeOf(CERBERUS)).toBe(1500);
   });
 
   test('a creation that others left no room for is undone', async () => {
@@ -313,6 +342,34 @@ describe('the way back', () => {
       message: 'argus (30005) was resized meanwhile and is left as it is.',
     });
     expect(sizeOf(argus)).toBe(12_345);
+  });
+});
+
+describe('a move that is kept', () => {
+  const look = async () => {
+    await queryClient.fetchQuery({ ...containersQuery(), staleTime: 0 });
+    return forgetIfOver(context(), ADDRESS);
+  };
+
+  test('is forgotten once it is over, also when that shows only later, and no later resize revives it', async () => {
+    mock.addFault({ kind: 'cut-before', method: 'POST', path: `containers/${argus}` });
+    expect(await run(newContainer)).toMatchObject({ result: 'unknown' });
+    keepMove(context(), { ...keptOrFail(), startedAt: Date.now() });
+    expect(await look(), 'it may still take effect').toBe(false);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(await look()).toBe(true);
+    expect(kept()).toBeNull();
+    expect(keptMove(context(), ADDRESS)).toBeUndefined();
+  });
+
+  test('stays while somebody waits to get theirs back', async () => {
+    mock.addFault({ kind: 'cut-before', method: 'POST', path: 'containers' });
+    await run(newContainer);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await look()).toBe(false);
+    mock.addContainer(lerna);
+    expect(await look()).toBe(true);
+    expect(kept()).toBeNull();
   });
 });
 

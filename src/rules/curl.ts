@@ -2,6 +2,7 @@ import type { ContainerChange, NewContainer, TagChange } from '../api/schemas.ts
 import { fieldsInWords, keysOfChange, SECRET_KEYS } from './container-changes.ts';
 import { bodyOf, type MappingEdit, newRowOf, oldRowOf, orderOfEdit, type ResumeGoal } from './port-mapping-edits.ts';
 import type { NewPortMapping, PortMapping } from './port-mappings.ts';
+import type { QuotaMove, Resized } from './quota-moves.ts';
 
 /** Writes as the curl commands they stand for (design.md §1.5). */
 
@@ -142,4 +143,22 @@ export function curlOfTagChange(connection: CurlConnection, id: number, change: 
 /** The deletion of a tag: also from whatever carries it. */
 export function curlOfTagDeletion({ apiUrl, username }: CurlConnection, id: number): string {
   return curlOf({ apiUrl, username, method: 'DELETE', path: `tags/${id}` });
+}
+
+/** All commands of a move of quota, in the order of its steps. `start`: what a new container starts with. */
+export function curlOfQuotaMove(
+  connection: CurlConnection,
+  { address, donors, target }: QuotaMove,
+  start: ContainerChange = {},
+): string {
+  const last =
+    target.kind === 'create'
+      ? curlOfCreation(connection, { wanted: { server: address, name: target.name, ...target.to }, start })
+      : curlOfChange(connection, target.uid, target.to);
+  return [...donors.map(({ uid, to }) => curlOfChange(connection, uid, to)), last].join('\n\n');
+}
+
+/** The way back for these donors of a move. */
+export function curlOfGivingBack(connection: CurlConnection, donors: readonly Resized[]): string {
+  return donors.map(({ uid, from }) => curlOfChange(connection, uid, from)).join('\n\n');
 }

@@ -2,24 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Resource, slicesOf, sumOf, type Totals } from './capacity.ts';
 import type { Container } from './containers.ts';
+import { curlOfGivingBack, curlOfQuotaMove } from './curl.ts';
+import { isOver, objectionToMove, owedBy, stateOfMove } from './quota-move-state.ts';
 import {
   type Donation,
-  donorsOn,
+  growthOf,
   type MoveTarget,
-  objectionToMove,
-  owedBy,
   planMove,
   type QuotaMove,
-  RESOURCES,
-  reachOf,
   rebootedBy,
-  type Sizes,
-  shortageOf,
-  stateOfMove,
   stepsOf,
   undoOf,
 } from './quota-moves.ts';
-import { curlOfGivingBack, curlOfMove, stepInWords } from './quota-moves-words.ts';
+import { rebootsInWords, stepInWords } from './quota-moves-words.ts';
+import { donorsOn, RESOURCES, reachOf, type Sizes, shortageOf } from './quota-shortages.ts';
 
 const ADDRESS = '1.2.3.4';
 
@@ -99,7 +95,7 @@ describe('what is short', () => {
 describe('who can give', () => {
   const shortage = { memory: { megabytes: 2000, least: 2000, from: 'total' as const } };
 
-  test('spares first, then who suffices; never another server, never who grows', () => {
+  test('who suffices first, whatever it is called; never another server, never who grows', () => {
     const containers = [
       container(1, 'tiny', 1, 1),
       container(2, 'small', 500, 1),
@@ -110,8 +106,8 @@ describe('who can give', () => {
     ];
     const donors = donorsOn({ address: ADDRESS, containers, shortage, growing: hydra.uid });
     expect(donors.map(({ container: { name }, suffices }) => [name, suffices])).toEqual([
-      ['spare', true],
       ['medusa', true],
+      ['spare', true],
       ['tiny', false],
       ['small', false],
     ]);
@@ -152,9 +148,27 @@ describe('a plan', () => {
     const move = planned(target, [{ uid: medusa.uid, memory: 2000 }]);
     expect(stepsOf(move).map(stepInWords)[1]).toBe('Grow hydra (30001) from 8,000 to 10,000 MB of memory. It reboots.');
     expect(rebootedBy(move).map(({ uid }) => uid)).toEqual([medusa.uid, hydra.uid]);
-    const curl = curlOfMove({ apiUrl: 'https://x/api', username: 'kratos' }, move);
+    const curl = curlOfQuotaMove({ apiUrl: 'https://x/api', username: 'kratos' }, move);
     expect(curl.indexOf('containers/30002')).toBeLessThan(curl.indexOf('containers/30001'));
     expect(curlOfGivingBack({ apiUrl: 'https://x/api', username: 'kratos' }, move.donors)).toContain('{"memory":4000}');
+  });
+
+  test('says what reboots', () => {
+    expect(rebootsInWords([{ ...medusa, from: {}, to: {} }])).toBe('One container reboots: medusa (30002).');
+    const both = [medusa, hydra].map((one) => ({ ...one, from: {}, to: {} }));
+    expect(rebootsInWords(both)).toBe('2 containers reboot: medusa (30002) and hydra (30001).');
+  });
+
+  test('of a growth begins at what the form started from, not at what the container has by now', () => {
+    const started = { memory: 8000, storage: 200_000 };
+    const target = growthOf({ uid: hydra.uid, name: 'hydra' }, { memory: 10_000, storage: 200_000 }, started);
+    expect(target).toMatchObject({ kind: 'grow', from: { memory: 8000 }, to: { memory: 10_000 } });
+    const move = planned(target, [{ uid: medusa.uid, memory: 2000 }]);
+    expect(objectionToMove(move, { containers: full, sources })).toBeUndefined();
+    const resized = [{ ...hydra, memory: 7000 }, medusa];
+    expect(objectionToMove(move, { containers: resized, sources })).toBe(
+      'hydra (30001) was resized meanwhile: it has 7,000 MB of memory, not 8,000 MB of memory.',
+    );
   });
 
   test('is refused in words', () => {
@@ -197,6 +211,17 @@ describe('what the list shows of a move', () => {
     expect(owed(hydra, medusa)).toEqual([]);
     expect(owed(hydra, { ...medusa, memory: 3000 })).toEqual([]);
     expect(owed(hydra)).toEqual([]);
+  });
+
+  test('it is over once nobody waits for anything, by a list that no late write can change', () => {
+    const kept = { move, beforeUids: before, startedAt: 1_000_000 };
+    const over = (after: number, ...containers: Container[]) =>
+      isOver(kept, { containers, readAt: kept.startedAt + after });
+    expect(over(1, hydra, shrunk, container(30_005, 'lerna', 2000, 1000))).toBe(true);
+    expect(over(59_000, hydra, medusa)).toBe(false);
+    expect(over(61_000, hydra, medusa)).toBe(true);
+    expect(over(61_000, hydra, { ...medusa, memory: 3000 })).toBe(true);
+    expect(over(3_600_000, hydra, shrunk)).toBe(false);
   });
 
   test('a new container is told from one of before', () => {

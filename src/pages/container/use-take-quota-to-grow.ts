@@ -1,6 +1,7 @@
-import { RESOURCES, type Sizes } from '../../rules/quota-moves.ts';
+import { growthOf } from '../../rules/quota-moves.ts';
+import { RESOURCES, type Sizes } from '../../rules/quota-shortages.ts';
 import { parseMegabytes } from '../../rules/units.ts';
-import { growthOf, useTakeQuota } from '../shared/take-quota.tsx';
+import { useTakeQuota } from '../shared/take-quota.tsx';
 import type { OwnServer } from './resources.tsx';
 import type { ContainerSave } from './use-container-save.ts';
 
@@ -24,7 +25,8 @@ export function useTakeQuotaToGrow(edit: ContainerSave, server: OwnServer | unde
     wanted: server ? wanted : {},
     growing: container.uid,
     whyNot: busy || !isReadable ? whyNot : undefined,
-    request: () => ({ target: growthOf(container, wanted), form: undefined }),
+    request: () => ({ target: growthOf(container, wanted, container), form: undefined }),
+    focusField: (resource) => edit.form.setFocus(resource),
     otherChanges: keys.some((key) => !isSize(key)),
   });
 }

@@ -2,7 +2,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { CreationOutcome, CreationRequest } from '../../queries/create-container.ts';
 import type { CreationAttempt } from '../../queries/creation-attempts.ts';
 import type { ContainerChange, NewContainer } from '../../rules/containers.ts';
-import type { Sizes } from '../../rules/quota-moves.ts';
+import type { Sizes } from '../../rules/quota-shortages.ts';
 import { parseMegabytes } from '../../rules/units.ts';
 import { useTakeQuota } from '../shared/take-quota.tsx';
 import type { NewContainerValues } from './form-values.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Container } from '../../rules/containers.ts';
-import { donorsOn, type MoveTarget, type Shortage } from '../../rules/quota-moves.ts';
+import type { MoveTarget } from '../../rules/quota-moves.ts';
+import { donorsOn, type Shortage } from '../../rules/quota-shortages.ts';
 import { type Choice, defaultTexts, readChoice } from './take-quota-amounts.ts';
 
 const address = '1.2.3.4';

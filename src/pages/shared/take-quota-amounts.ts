@@ -1,13 +1,6 @@
 import type { Resource } from '../../rules/capacity.ts';
-import {
-  type Donation,
-  type Donor,
-  type MoveTarget,
-  type PlannedMove,
-  planMove,
-  type Shortage,
-  shortOf,
-} from '../../rules/quota-moves.ts';
+import { type Donation, type MoveTarget, type PlannedMove, planMove } from '../../rules/quota-moves.ts';
+import { type Donor, type Shortage, shortOf } from '../../rules/quota-shortages.ts';
 import { formatSize, parseMegabytes } from '../../rules/units.ts';
 
 /** What is typed of one donor, by resource; nothing typed takes nothing. */

@@ -1,25 +1,18 @@
-import { useState } from 'react';
-import type { MoveProgress } from '../../queries/quota-moves.ts';
-import { type ContainerChange, nameAndUid, nameOfContainer } from '../../rules/containers.ts';
-import {
-  type Donor,
-  type MoveTarget,
-  type PlannedMove,
-  type QuotaMove,
-  reachOf,
-  rebootedBy,
-  type Shortage,
-  shortOf,
-  stepsOf,
-} from '../../rules/quota-moves.ts';
-import { curlOfMove, listInWords, shortageInWords, stepInWords } from '../../rules/quota-moves-words.ts';
+import { useId, useState } from 'react';
+import { type ContainerChange, nameAndUid } from '../../rules/containers.ts';
+import { curlOfQuotaMove } from '../../rules/curl.ts';
+import type { MoveTarget, PlannedMove, QuotaMove } from '../../rules/quota-moves.ts';
+import { listInWords, type MoveProgress, progressInWords, shortageInWords } from '../../rules/quota-moves-words.ts';
+import { type Donor, reachOf, type Shortage, shortOf } from '../../rules/quota-shortages.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Alert, Notice } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import type { Problem } from './problem.tsx';
 import { type Choice, defaultTexts, readChoice } from './take-quota-amounts.ts';
 import { TakeQuotaAmounts, TakeQuotaDonors } from './take-quota-donors.tsx';
+import { TakeQuotaPlan } from './take-quota-plan.tsx';
 
 /** The server and the request as they were when the dialog opened: what it says does not change under the person. */
 export interface TakeQuotaSituation {
@@ -36,55 +29,9 @@ export interface TakeQuotaDialogProps extends TakeQuotaSituation {
   otherChanges: boolean;
   isRunning: boolean;
   progress: MoveProgress | null;
-  failure: string | null;
+  failure: Problem | null;
   onMove: (move: QuotaMove) => void;
   onClose: () => void;
-}
-
-function lineOf(progress: MoveProgress | null): string {
-  if (!progress) return '';
-  switch (progress.kind) {
-    case 'reading':
-      return 'Reading the list before…';
-    case 'shrinking':
-      return `Shrinking ${progress.name}…`;
-    case 'growing':
-      return `Growing ${progress.name}…`;
-    case 'creating':
-      return `Creating ${progress.name}…`;
-    case 'giving-back':
-      return `Giving back to ${progress.name}…`;
-  }
-}
-
-function Plan({ move, start, otherChanges }: { move: QuotaMove; start: ContainerChange; otherChanges: boolean }) {
-  const donors = listInWords(move.donors.map(nameAndUid));
-  const isOne = move.donors.length === 1;
-  const takesStorage = move.donors.some(({ to }) => to.storage !== undefined);
-  return (
-    <div className="flex flex-col gap-3">
-      <div>
-        <h3 className="mb-1 font-medium">What is done, in this order</h3>
-        <ol className="list-inside list-decimal">
-          {stepsOf(move).map((step) => (
-            <li key={step.kind === 'create' ? 'create' : step.uid}>{stepInWords(step)}</li>
-          ))}
-        </ol>
-        <p className="mt-1 text-muted">
-          {Object.keys(start).length > 0 && 'The distro, keys, tags and note of the form go with it. '}
-          {otherChanges && 'Only the sizes are written: the other changes on this page stay unsaved. '}
-          {rebootedBy(move).length === 1 ? 'One container reboots' : `${rebootedBy(move).length} containers reboot`}. If
-          the last step fails, {donors} {isOne ? 'gets its' : 'get their'} size back, and {isOne ? 'reboots' : 'reboot'}{' '}
-          again.
-        </p>
-      </div>
-      <Notice tone="warning">
-        The panel cannot see how much of it {donors} really {isOne ? 'uses' : 'use'}.
-        {takesStorage && ' The API does not check either: less storage than the files take is accepted.'} Look before
-        you shrink.
-      </Notice>
-    </div>
-  );
 }
 
 interface GivingProps extends Pick<TakeQuotaDialogProps, 'donors' | 'shortage' | 'isRunning'> {
@@ -138,6 +85,7 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
   const [several, setSeveral] = useState(reachOf(donors, shortage) === 'several');
   const [choice, setChoice] = useState<Choice>([]);
   const planned = readChoice({ ...props, choice });
+  const rebootsId = useId();
   const isCreation = target.kind === 'create';
   const short = listInWords(shortOf(shortage));
   const isRefused = shortOf(shortage).some((resource) => shortage[resource]?.from === 'refusal');
@@ -170,7 +118,7 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
           <span className="grow">
             <CopyButton
               label="Copy as curl"
-              text={() => (planned.ok ? curlOfMove(currentConnection(), planned.move, start) : '')}
+              text={() => (planned.ok ? curlOfQuotaMove(currentConnection(), planned.move, start) : '')}
               disabledReason={planned.ok ? undefined : 'Choose what to take first'}
             />
           </span>
@@ -180,6 +128,7 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
           <Button
             variant="primary"
             busy={isRunning}
+            aria-describedby={planned.ok ? rebootsId : undefined}
             disabledReason={planned.ok ? undefined : planned.message}
             onClick={() => {
               if (planned.ok) onMove(planned.move);
@@ -202,12 +151,15 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
         <p aria-live="polite" className={problem && choice.length > 0 ? 'text-danger' : 'sr-only'}>
           {choice.length > 0 && problem}
         </p>
-        {planned.ok && <Plan move={planned.move} start={start} otherChanges={otherChanges} />}
-        {failure !== null && (
-          <Alert title={`${isCreation ? target.name : nameOfContainer(target)} was not given more`}>{failure}</Alert>
-        )}
+        <TakeQuotaPlan
+          move={planned.ok ? planned.move : undefined}
+          start={start}
+          otherChanges={otherChanges}
+          rebootsId={rebootsId}
+        />
+        {failure && <Alert title={failure.title}>{failure.detail}</Alert>}
         <p role="status" className="min-h-5 text-muted">
-          {isRunning && lineOf(progress)}
+          {isRunning && progress && progressInWords(progress)}
         </p>
       </div>
     </Dialog>

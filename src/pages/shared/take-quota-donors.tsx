@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import type { Resource } from '../../rules/capacity.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
-import { type Donor, type PlannedMove, RESOURCES, type Shortage, shortOf } from '../../rules/quota-moves.ts';
+import type { PlannedMove } from '../../rules/quota-moves.ts';
+import { type Donor, RESOURCES, type Shortage, shortOf } from '../../rules/quota-shortages.ts';
 import { formatMegabytes, formatNumber, formatSize } from '../../rules/units.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { TextField } from '../../ui/field.tsx';

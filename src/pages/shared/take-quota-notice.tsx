@@ -1,19 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
-import { keptMoveQuery } from '../../queries/quota-move-journal.ts';
-import { useQuotaMove } from '../../queries/quota-moves.ts';
+import { useState } from 'react';
+import { useKeptMove, useQuotaMove } from '../../queries/use-quota-move.ts';
 import type { CapacitySources } from '../../rules/capacity.ts';
 import { type Container, nameOfContainer } from '../../rules/containers.ts';
-import { owedBy, rebootedBy, stateOfMove } from '../../rules/quota-moves.ts';
-import { curlOfGivingBack, shrunkInWords } from '../../rules/quota-moves-words.ts';
+import { curlOfGivingBack } from '../../rules/curl.ts';
+import { owedBy } from '../../rules/quota-move-state.ts';
+import { rebootedBy } from '../../rules/quota-moves.ts';
+import { shrunkInWords } from '../../rules/quota-moves-words.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useOwnNotifications } from './own-notifications.ts';
-
-/** After this a write that was ever going to take effect has, also that of a page which is gone. */
-const SETTLED_AFTER_MS = 60_000;
 
 export interface TakeQuotaNoticeProps {
   address: string;
@@ -25,23 +22,13 @@ export interface TakeQuotaNoticeProps {
 
 /** Containers of a server that were shrunk for something that is not there, and the ways out. */
 export function TakeQuotaNotice({ address, containers, sources, uid }: TakeQuotaNoticeProps) {
-  const { data: kept } = useQuery(keptMoveQuery(address));
+  const kept = useKeptMove(address);
   const { isRunning, giveBack, leave } = useQuotaMove(address);
   const notify = useOwnNotifications();
   const [failure, setFailure] = useState<string | null>(null);
   const [isGiving, setIsGiving] = useState(false);
 
-  const state = kept ? stateOfMove(kept.move, containers, kept.beforeUids) : undefined;
   const owed = kept ? owedBy(kept.move, containers, kept.beforeUids) : [];
-  const isOver = state !== undefined && !isRunning && (state.isReached || owed.length === 0);
-  const forgetIfOver = useEffectEvent(() => {
-    if (!kept || !state) return;
-    if (state.isReached || Date.now() - kept.startedAt > SETTLED_AFTER_MS) leave();
-  });
-  // What is over must not come back as owed after a later resize.
-  useEffect(() => {
-    if (isOver) forgetIfOver();
-  }, [isOver]);
   if (!kept || (isRunning && !isGiving) || owed.length === 0) return null;
   const { move } = kept;
   const { target } = move;

@@ -1,18 +1,13 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { CreationOutcome } from '../../queries/create-container.ts';
-import { type MoveOutcome, useQuotaMove } from '../../queries/quota-moves.ts';
+import type { MoveOutcome } from '../../queries/quota-moves.ts';
+import { useQuotaMove } from '../../queries/use-quota-move.ts';
 import type { CapacitySources, Resource } from '../../rules/capacity.ts';
 import { type Container, type ContainerChange, nameOfContainer } from '../../rules/containers.ts';
-import {
-  donorsOn,
-  type MoveTarget,
-  type QuotaMove,
-  type Resized,
-  type Sizes,
-  shortageOf,
-  shortOf,
-} from '../../rules/quota-moves.ts';
+import type { MoveTarget, QuotaMove, Resized } from '../../rules/quota-moves.ts';
 import { sizesInWords } from '../../rules/quota-moves-words.ts';
+import { donorsOn, type Sizes, shortageOf, shortOf } from '../../rules/quota-shortages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useOwnNotifications } from './own-notifications.ts';
@@ -59,24 +54,10 @@ export interface TakeQuotaOptions<Form> {
   request: () => Promise<TakeQuotaRequest<Form> | undefined> | TakeQuotaRequest<Form> | undefined;
   /** Creates the new container of `request`; what it came to is shown by the form. */
   create?: (request: TakeQuotaRequest<Form>) => Promise<CreationOutcome | undefined>;
-  /** The container has its new sizes. */
-  onResized?: (target: Resized) => void;
+  /** Gives the focus to the field of this resource: what opened the dialog is gone once the size fits. */
+  focusField?: (resource: Resource) => void;
   /** The form has other changes, which are not written with the sizes. */
   otherChanges?: boolean;
-}
-
-/** What a change of sizes asks for as a target: only what differs. */
-export function growthOf(container: Container, wanted: Sizes): MoveTarget {
-  const keys = (['memory', 'storage'] as const).filter(
-    (key) => wanted[key] !== undefined && wanted[key] !== container[key],
-  );
-  return {
-    kind: 'grow',
-    uid: container.uid,
-    name: container.name,
-    from: Object.fromEntries(keys.map((key) => [key, container[key]])),
-    to: Object.fromEntries(keys.map((key) => [key, wanted[key]])),
-  };
 }
 
 interface Opened<Form> extends TakeQuotaSituation {
@@ -109,12 +90,17 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
     setOpened(null);
   }
 
-  function conclude(outcome: MoveOutcome, target: MoveTarget) {
+  function concludeResize(target: Resized, [asked]: readonly Resource[]) {
+    // The dialog must be gone before anything behind it can have the focus.
+    flushSync(() => setOpened(null));
+    if (asked) options.focusField?.(asked);
+    notify({ title: `${nameOfContainer(target)} has ${sizesInWords(target.to)} now`, tone: 'success' });
+  }
+
+  function conclude(outcome: MoveOutcome, target: MoveTarget, asked: readonly Resource[]) {
     if (outcome.result === 'done') {
-      setOpened(null);
-      if (target.kind === 'create') return;
-      notify({ title: `${nameOfContainer(target)} has ${sizesInWords(target.to)} now`, tone: 'success' });
-      options.onResized?.(target);
+      if (target.kind === 'grow') concludeResize(target, asked);
+      else setOpened(null);
       return;
     }
     const { result, message } = outcome;
@@ -128,12 +114,12 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
     report({ title: what, detail: message });
   }
 
-  async function run(asked: QuotaMove, { request }: Opened<Form>) {
+  async function run(asked: QuotaMove, { request, shortage: asShown }: Opened<Form>) {
     setProblem(null);
     const { create } = options;
     try {
       const outcome = await move.run({ move: asked, sources, ...(create && { create: () => create(request) }) });
-      if (outcome) conclude(outcome, asked.target);
+      if (outcome) conclude(outcome, asked.target, shortOf(asShown));
     } catch {
       report({
         title: 'It is not known what was done',
@@ -157,7 +143,7 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
           otherChanges={otherChanges}
           isRunning={move.isRunning}
           progress={move.progress}
-          failure={problem?.detail ?? null}
+          failure={problem}
           onMove={(asked) => void run(asked, opened)}
           onClose={close}
         />

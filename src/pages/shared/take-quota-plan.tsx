@@ -1,0 +1,57 @@
+import { type ContainerChange, nameAndUid } from '../../rules/containers.ts';
+import { type QuotaMove, rebootedBy, stepsOf } from '../../rules/quota-moves.ts';
+import { listInWords, rebootsInWords, stepInWords } from '../../rules/quota-moves-words.ts';
+import { Notice } from '../../ui/alert.tsx';
+
+export interface TakeQuotaPlanProps {
+  /** Undefined while there is none: the status stands already, so that the plan is read aloud when it comes. */
+  move: QuotaMove | undefined;
+  /** What a new container starts with. */
+  start: ContainerChange;
+  otherChanges: boolean;
+  /** The id of the sentence that says what reboots, for the description of the button. */
+  rebootsId: string;
+}
+
+/** What is done in which order, what reboots, and what the panel cannot know; a polite status (WCAG 2.2 4.1.3). */
+export function TakeQuotaPlan({ move, ...plan }: TakeQuotaPlanProps) {
+  return (
+    <div className="flex flex-col gap-3 empty:hidden">
+      <div role="status">{move && <Steps move={move} {...plan} />}</div>
+      {move && <Unseen move={move} />}
+    </div>
+  );
+}
+
+function Steps({ move, start, otherChanges, rebootsId }: TakeQuotaPlanProps & { move: QuotaMove }) {
+  const donors = listInWords(move.donors.map(nameAndUid));
+  const isOne = move.donors.length === 1;
+  return (
+    <>
+      <h3 className="mb-1 font-medium">What is done, in this order</h3>
+      <ol className="list-inside list-decimal">
+        {stepsOf(move).map((step) => (
+          <li key={step.kind === 'create' ? 'create' : step.uid}>{stepInWords(step)}</li>
+        ))}
+      </ol>
+      <p className="mt-1 text-muted">
+        {Object.keys(start).length > 0 && 'The distro, keys, tags and note of the form go with it. '}
+        {otherChanges && 'Only the sizes are written: the other changes on this page stay unsaved. '}
+        <span id={rebootsId}>{rebootsInWords(rebootedBy(move))}</span> If the last step fails, {donors}{' '}
+        {isOne ? 'gets its' : 'get their'} size back, and {isOne ? 'reboots' : 'reboot'} again.
+      </p>
+    </>
+  );
+}
+
+function Unseen({ move }: { move: QuotaMove }) {
+  const donors = listInWords(move.donors.map(nameAndUid));
+  const takesStorage = move.donors.some(({ to }) => to.storage !== undefined);
+  return (
+    <Notice tone="warning">
+      The panel cannot see how much of it {donors} really {move.donors.length === 1 ? 'uses' : 'use'}.
+      {takesStorage && ' The API does not check either: less storage than the files take is accepted.'} Look before you
+      shrink.
+    </Notice>
+  );
+}
