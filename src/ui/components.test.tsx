@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { useForm } from 'react-hook-form';
-import { expect, test, vi } from 'vitest';
+import { type UseFormReturn, useForm, useFormState } from 'react-hook-form';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Button } from './button.tsx';
 import { DataTable } from './data-table.tsx';
 import { TextField } from './field.tsx';
@@ -12,6 +12,8 @@ import { testPage } from './testing.tsx';
 
 const page = testPage();
 const { show, find } = page;
+
+afterEach(() => void vi.useRealTimers());
 
 function description(element: Element): string {
   const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
@@ -225,6 +227,81 @@ test('a form submits once, however often it is asked before the first has settle
   await fire(find('form'), submit());
   expect(onSubmit).toHaveBeenCalledTimes(2);
   await act(async () => settle());
+});
+
+/** What assistive technology has been told and would still find. */
+const live = () =>
+  [...page.element.querySelectorAll('[aria-live=polite]')].map((region) => region.textContent).join('');
+
+function TwoFields() {
+  const form = useForm({ defaultValues: { name: '', note: '' } });
+  return (
+    <FormShell form={form} onSubmit={() => {}} loading={false} submitError={null} label="New tag">
+      {['name', 'note'].map((name) => (
+        <RequiredField key={name} form={form} name={name as 'name' | 'note'} />
+      ))}
+    </FormShell>
+  );
+}
+
+function RequiredField({ form, name }: { form: UseFormReturn<{ name: string; note: string }>; name: 'name' | 'note' }) {
+  const { errors } = useFormState({ control: form.control });
+  return (
+    <TextField label={name} error={errors[name]?.message} {...form.register(name, { required: `Give a ${name}.` })} />
+  );
+}
+
+test('a refusal of the field that has the focus already is said, each time; that of another is read with it', async () => {
+  vi.useFakeTimers();
+  await show(<TwoFields />);
+  const input = find<HTMLInputElement>('input');
+  const submit = async () => {
+    await fire(find('form'), new Event('submit', { bubbles: true, cancelable: true }));
+    await act(async () => vi.advanceTimersByTimeAsync(200));
+  };
+  input.focus();
+  await submit();
+  expect(description(input)).toBe('Give a name.');
+  expect(live()).toBe('Give a name.');
+  await act(async () => vi.advanceTimersByTime(5000));
+  expect(live()).toBe('');
+  await submit();
+  expect(live()).toBe('Give a name.');
+  await act(async () => vi.advanceTimersByTime(5000));
+
+  find<HTMLInputElement>('[name=note]').focus();
+  await submit();
+  expect(document.activeElement).toBe(input);
+  expect(live()).toBe('');
+});
+
+test('what a field says of what is typed is said once, when the typing rests, and never stands twice', async () => {
+  vi.useFakeTimers();
+  await show(<TextField label="Link to" />);
+  for (const error of ['No h', 'No hy', 'No hyd']) {
+    await show(<TextField label="Link to" error={error} />);
+    await act(async () => vi.advanceTimersByTime(200));
+    expect(live()).toBe('');
+  }
+  await act(async () => vi.advanceTimersByTime(400));
+  expect(live()).toBe('No hyd');
+  await act(async () => vi.advanceTimersByTime(3000));
+  expect(live()).toBe('');
+  expect(description(find('input'))).toBe('No hyd');
+});
+
+test('the button that shows a secret keeps the names in its label, and is not described by its own name', async () => {
+  await show(
+    <TextField label="XMPP password" type="password" asideLast labelAside={<button type="button">Remove</button>} />,
+  );
+  const shows = find('button[aria-label="Show XMPP password"]');
+  expect(shows.title).toBe('');
+  expect([...page.element.querySelectorAll('input, button')].map(({ localName }) => localName)).toEqual([
+    'input',
+    'button',
+    'button',
+  ]);
+  expect([...page.element.querySelectorAll('button')].at(-1)?.textContent).toBe('Remove');
 });
 
 test('a form says what went wrong at once, and does nothing while loading', async () => {

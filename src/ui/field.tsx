@@ -1,6 +1,7 @@
 import { ChevronDown, CircleAlert, Eye, EyeOff } from 'lucide-react';
 import { type ComponentProps, createContext, type ReactNode, use, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { PoliteStatus } from './polite-status.tsx';
 
 export type FieldTexts = {
   label: string;
@@ -9,7 +10,7 @@ export type FieldTexts = {
   hint?: ReactNode;
   /** What is wrong and how to mend it. */
   error?: string | undefined;
-  /** How the panel understood what was typed, e.g. "Read as 8080". Said aloud when it changes. */
+  /** How the panel understood what was typed, e.g. "Read as 8080". Said aloud once the typing rests. */
   note?: string | undefined;
   /** Beside the label, at the right. */
   labelAside?: ReactNode;
@@ -18,7 +19,7 @@ export type FieldTexts = {
 
 /**
  * Whether errors that appear now are said by other means: a submit leads the focus to the first invalid field, which is
- * read with its error. An error that appears while typing, or on leaving a field, is said by its live region.
+ * read with its error. An error that appears while typing, or on leaving a field, is said once the typing rests.
  */
 export const ErrorsAreQuiet = createContext(false);
 
@@ -48,35 +49,40 @@ export function controlClass(mono = false): string {
   return classNames(CONTROL, 'h-9', mono && 'font-mono text-small');
 }
 
-function FieldFrame(props: FieldTexts & Descriptions & { controlId: string; required?: boolean; children: ReactNode }) {
+type FieldFrameProps = FieldTexts & Descriptions & { controlId: string; asideLast?: boolean; children: ReactNode };
+
+function FieldFrame(props: FieldFrameProps) {
   const { label, labelHidden, labelAside, hint, error, note, controlId, hintId, errorId, noteId, className } = props;
+  const { asideLast = false } = props;
   const quiet = use(ErrorsAreQuiet);
   return (
-    <div className={classNames('flex min-w-0 flex-col gap-1', className)}>
+    <div className={classNames('relative flex min-w-0 flex-col gap-1', className)}>
       <div className={classNames('flex items-baseline justify-between gap-2', labelHidden && !labelAside && 'sr-only')}>
         <label htmlFor={controlId} className={classNames('font-medium', labelHidden && 'sr-only')}>
           {label}
         </label>
-        {labelAside}
+        {asideLast ? null : labelAside}
       </div>
       {props.children}
-      {/* Always there: a live region speaks only of what comes into it. */}
-      <div id={errorId} aria-live={quiet ? 'off' : 'polite'} className={error ? undefined : 'sr-only'}>
-        {error && (
-          <p className="flex gap-1.5 text-small text-danger">
-            <CircleAlert size={14} className="mt-[3px] shrink-0" />
-            <span className="min-w-0 whitespace-pre-line wrap-anywhere">{error}</span>
-          </p>
-        )}
-      </div>
-      <p id={noteId} aria-live="polite" className={note ? 'text-small text-accent' : 'sr-only'}>
-        {note}
-      </p>
+      {error && (
+        <p id={errorId} className="flex gap-1.5 text-small text-danger">
+          <CircleAlert size={14} className="mt-[3px] shrink-0" />
+          <span className="min-w-0 whitespace-pre-line wrap-anywhere">{error}</span>
+        </p>
+      )}
+      {note && (
+        <p id={noteId} className="text-small text-accent">
+          {note}
+        </p>
+      )}
+      <PoliteStatus text={error ?? ''} quiet={quiet} />
+      <PoliteStatus text={note ?? ''} />
       {hint && (
         <div id={hintId} className="text-small text-muted wrap-anywhere">
           {hint}
         </div>
       )}
+      {asideLast && labelAside && <div className="absolute top-0 right-0">{labelAside}</div>}
     </div>
   );
 }
@@ -84,11 +90,25 @@ function FieldFrame(props: FieldTexts & Descriptions & { controlId: string; requ
 export type TextFieldProps = FieldTexts &
   Omit<ComponentProps<'input'>, 'className'> & {
     mono?: boolean;
+    /** What stands beside the label is about what the field holds: it comes after it in the tab order. */
+    asideLast?: boolean;
   };
 
 /** One line of text with its label, hint, error and note all tied to the input (WCAG 2.2 1.3.1, 3.3.1, 3.3.2). A password can be shown. */
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, labelAside, hint, error, note, className, mono, type = 'text', ...input } = props;
+  const {
+    label,
+    labelHidden,
+    labelAside,
+    hint,
+    error,
+    note,
+    className,
+    mono,
+    asideLast,
+    type = 'text',
+    ...input
+  } = props;
   const generatedId = useId();
   const controlId = input.id ?? generatedId;
   const texts = { label, labelHidden, labelAside, hint, error, note, className };
@@ -98,7 +118,7 @@ export function TextField(props: TextFieldProps) {
   const end = isPassword ? <ShowPassword label={label} shown={shown} onToggle={() => setShown(!shown)} /> : undefined;
 
   return (
-    <FieldFrame {...texts} {...descriptions} controlId={controlId}>
+    <FieldFrame {...texts} {...descriptions} controlId={controlId} asideLast={asideLast}>
       <div className="relative flex">
         <input
           autoComplete="off"
@@ -118,12 +138,12 @@ export function TextField(props: TextFieldProps) {
 
 function ShowPassword({ label, shown, onToggle }: { label: string; shown: boolean; onToggle: () => void }) {
   const Icon = shown ? EyeOff : Eye;
-  const name = shown ? `Hide ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`;
+  // A label of several words begins with the name of a service.
+  const what = label.includes(' ') ? label : label.toLowerCase();
   return (
     <button
       type="button"
-      aria-label={name}
-      title={name}
+      aria-label={`${shown ? 'Hide' : 'Show'} ${what}`}
       onClick={onToggle}
       className="rounded-md p-1.5 hover:text-text"
     >

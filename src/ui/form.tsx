@@ -18,6 +18,7 @@ import {
   TextField,
   type TextFieldProps,
 } from './field.tsx';
+import { PoliteStatus } from './polite-status.tsx';
 
 export type FormShellProps<Values extends FieldValues, Context, Output> = {
   form: UseFormReturn<Values, Context, Output>;
@@ -37,12 +38,13 @@ export type FormShellProps<Values extends FieldValues, Context, Output> = {
 
 /**
  * A form that submits once: a second Enter or click before the first has settled does nothing, also within the same tick,
- * before `loading` could be drawn. The first invalid field gets the focus.
+ * before `loading` could be drawn. The first invalid field gets the focus; one that has it already is said to be refused.
  */
 export function FormShell<Values extends FieldValues, Context, Output>(props: FormShellProps<Values, Context, Output>) {
   const { form, onSubmit, loading, submitError, label, children, footer, className } = props;
   const underWay = useRef(false);
   const [isSubmitted, setIsSubmitted] = useState(false);
+  const [refusal, setRefusal] = useState({ text: '' });
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -50,8 +52,12 @@ export function FormShell<Values extends FieldValues, Context, Output>(props: Fo
     if (loading || underWay.current) return;
     underWay.current = true;
     setIsSubmitted(true);
+    const focused = document.activeElement;
     try {
-      await form.handleSubmit((values) => onSubmit(values))(event);
+      await form.handleSubmit(
+        (values) => onSubmit(values),
+        (errors) => setRefusal({ text: refusalOf(errors, focused) }),
+      )(event);
     } finally {
       underWay.current = false;
     }
@@ -63,14 +69,32 @@ export function FormShell<Values extends FieldValues, Context, Output>(props: Fo
       aria-label={label}
       aria-busy={loading || undefined}
       onSubmit={submit}
-      onInput={() => setIsSubmitted(false)}
+      onInput={() => {
+        setIsSubmitted(false);
+        setRefusal({ text: '' });
+      }}
       className={className ?? 'flex flex-col gap-5'}
     >
       <ErrorsAreQuiet value={isSubmitted}>{children}</ErrorsAreQuiet>
+      <PoliteStatus text={refusal.text} occasion={refusal} delayMs={100} />
       {submitError !== null && <Alert>{submitError}</Alert>}
       {footer && <div className="flex flex-wrap items-center gap-x-4 gap-y-2">{footer}</div>}
     </form>
   );
+}
+
+/** Why the focused field is refused; empty when it is not, or when the focus moves from it to one above. */
+function refusalOf(errors: FieldErrors, focused: Element | null): string {
+  const name = focused?.getAttribute('name');
+  if (!name || firstRefused(errors, focused?.closest('form')) !== focused) return '';
+  return get<FieldErrors, FieldError | undefined>(errors, name)?.message ?? '';
+}
+
+function firstRefused(errors: FieldErrors, form: HTMLFormElement | null | undefined): Element | undefined {
+  return [...(form?.elements ?? [])].find((element) => {
+    const name = element.getAttribute('name');
+    return name !== null && get(errors, name) !== undefined;
+  });
 }
 
 type Bound<Values extends FieldValues, Context, Output> = {

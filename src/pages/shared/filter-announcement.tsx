@@ -1,12 +1,9 @@
 import { useState } from 'react';
+import { PoliteStatus } from '../../ui/polite-status.tsx';
 
-/** Says what a filter leaves, each time it changes and never when the data does: a refresh must not interrupt. */
+/** Says what a filter leaves, when the typing rests and never when the data changes: a refresh must not interrupt. */
 export function FilterAnnouncement({ filter, children }: { filter: string; children: string }) {
   const [said, setSaid] = useState({ filter, text: '' });
   if (said.filter !== filter) setSaid({ filter, text: children });
-  return (
-    <p role="status" className="sr-only">
-      {said.text}
-    </p>
-  );
+  return <PoliteStatus role="status" text={said.text} occasion={said} />;
 }
