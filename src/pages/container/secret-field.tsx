@@ -33,15 +33,16 @@ export function SecretField({ edit, name, label, isSet, placeholder }: SecretFie
       readOnly={removed}
       placeholder={placeholder}
       hint={stateInWords(isSet, removed)}
+      asideLast
       labelAside={
         isSet !== false && (
-          <label className="-my-0.5 flex min-h-6 items-center gap-1.5 text-small text-muted">
+          <label className="-my-0.5 flex min-h-6 items-center gap-1.5 pl-2 text-small text-muted">
             <input
               type="checkbox"
               {...form.register(`removed.${name}`, {
                 onChange: () => form.setValue(`secrets.${name}`, ''),
               })}
-              className="size-3.5"
+              className="size-4"
             />
             Remove <span className="sr-only">{label}</span>
           </label>
