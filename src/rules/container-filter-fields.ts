@@ -20,13 +20,19 @@ export type ReadValue = { bind: BindTerm } | { advice: string; unfinished: boole
 const advise = (advice: string, unfinished = false): ReadValue => ({ advice, unfinished });
 
 /** How well a name fits: 0 as written, 1 but for case and accents, 2 in its beginning, 3 anywhere; 4 not at all. */
-function misfit(name: string, wanted: string, folded: string): number {
-  if (name === wanted) return 0;
-  const foldedName = foldText(name);
-  if (foldedName === folded) return 1;
-  if (foldedName.startsWith(folded)) return 2;
-  return foldedName.includes(folded) ? 3 : 4;
+function misfit({ name, folded }: Name, wanted: Name): number {
+  if (name === wanted.name) return 0;
+  if (folded === wanted.folded) return 1;
+  if (folded.startsWith(wanted.folded)) return 2;
+  return folded.includes(wanted.folded) ? 3 : 4;
 }
+
+interface Name {
+  name: string;
+  folded: string;
+}
+
+const nameOf = (name: string): Name => ({ name, folded: foldText(name) });
 
 interface Kind<Thing> {
   called: string;
@@ -44,13 +50,20 @@ const MOST_NAMED = 3;
  * something while one types. So the best fit wins: what is called so; where nothing is, what begins so; else what holds it.
  */
 function named<Thing>({ called, among, names, holds }: Kind<Thing>) {
+  // Folding 10,000 names for each of many terms would hold up the page; most filters ask for no uid and no address.
+  const prepared = new WeakMap<ContainerIndex, readonly { thing: Thing; known: readonly Name[] }[]>();
+  function thingsIn(index: ContainerIndex) {
+    const things = prepared.get(index) ?? among(index).map((thing) => ({ thing, known: names(thing).map(nameOf) }));
+    prepared.set(index, things);
+    return things;
+  }
   return (value: string): ReadValue => ({
     bind: (index) => {
-      const folded = foldText(value);
+      const wanted = nameOf(value);
       let best = 3;
       let fitting: Thing[] = [];
-      for (const thing of among(index)) {
-        const fit = Math.min(...names(thing).map((name) => misfit(name, value, folded)));
+      for (const { thing, known } of thingsIn(index)) {
+        const fit = Math.min(...known.map((name) => misfit(name, wanted)));
         if (fit > best) continue;
         if (fit < best) fitting = [];
         best = fit;

@@ -262,6 +262,30 @@ describe('for any text', () => {
   });
 });
 
+describe('a filter that nobody types', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => container(30_000 + index));
+
+  test.each(['uid:9 ', 'ip:1 ', 'Città ', 'name:c '])('%s a thousand times costs as much as once', (term) => {
+    expect(parseContainerFilter(term.repeat(1000)).terms).toHaveLength(1);
+    expect(run(term.repeat(1000), many).uids).toEqual(run(term, many).uids);
+  });
+
+  test('the terms after the 50th are not applied, and that is said', () => {
+    const terms = Array.from({ length: 60 }, (_, index) => `-uid:${30_001 + index}`);
+    const { uids, said } = run(
+      terms.join(' '),
+      [30_001, 30_050, 30_051, 30_060].map((uid) => container(uid)),
+    );
+    expect(uids).toEqual([30_051, 30_060]);
+    expect(said).toEqual(['Only the first 50 terms are applied: 10 more are not.']);
+  });
+
+  test('a thousand unknown fields are not a thousand sentences', () => {
+    const { said } = run(Array.from({ length: 1000 }, (_, index) => `f${'x'.repeat(index)}:1`).join(' '));
+    expect(said.length).toBeLessThanOrEqual(51);
+  });
+});
+
 test.each([
   ['prod', 'tag:prod'],
   ['my tag', 'tag:"my tag"'],

@@ -120,12 +120,24 @@ const EXAMPLE_OF: Record<FilterField, string> = {
   no: 'no:tag',
 };
 
-/** Reads a filter as typed. Terms that cannot be understood, or not yet, are problems and filter nothing. */
+/** Nobody types more, and a link that somebody else made must not hold up the page. */
+const MOST_TERMS = 50;
+
+/**
+ * Reads a filter as typed. Terms that cannot be understood, or not yet, are problems and filter nothing; so are those
+ * after the 50th, of which one that stands there twice counts once.
+ */
 export function parseContainerFilter(text: string): ContainerFilter {
-  const read = tokensOf(text).map((token) => ({ negated: token.negated, made: readToken(token) }));
+  const tokens = [...new Map(tokensOf(text).map((token) => [token.raw, token])).values()];
+  const read = tokens.slice(0, MOST_TERMS).map((token) => ({ negated: token.negated, made: readToken(token) }));
+  const left = tokens.length - read.length;
+  const tooMany = {
+    sentence: `Only the first ${MOST_TERMS} terms are applied: ${left} more ${left === 1 ? 'is' : 'are'} not.`,
+    unfinished: false,
+  };
   return {
     terms: read.flatMap(({ negated, made }) => ('bind' in made ? [{ negated, bind: made.bind }] : [])),
-    problems: read.flatMap(({ made }) => ('bind' in made ? [] : [made])),
+    problems: [...read.flatMap(({ made }) => ('bind' in made ? [] : [made])), ...(left > 0 ? [tooMany] : [])],
   };
 }
 
