@@ -63,13 +63,18 @@ test('a new container takes its room from another: first the plan, then shrink a
   await expect(dialog(page)).toContainText(
     'lerna, a new container on 5.6.7.8, needs 1,000 MB of memory more than is free.',
   );
+  const plan = dialog(page).getByRole('status').first();
+  await expect(plan).toBeEmpty();
   await argus(page).check();
+  await expect(plan).toContainText('Shrink argus (30005) from 13,000 to 12,000 MB of memory. It reboots.');
   await expect(dialog(page).getByLabel('Memory to take from argus')).toHaveValue('1 GB');
   await expect(dialog(page).getByRole('listitem')).toHaveText([
     'Shrink argus (30005) from 13,000 to 12,000 MB of memory. It reboots.',
     'Create lerna with 2,000 MB of memory and 1,000 MB of storage.',
   ]);
-  await expect(dialog(page)).toContainText('One container reboots.');
+  await expect(dialog(page).getByRole('button', { name: 'Move and create' })).toHaveAccessibleDescription(
+    'One container reboots: argus (30005).',
+  );
   expect(writes(mockApi.api)).toEqual([]);
   await dialog(page).getByRole('button', { name: 'Move and create' }).click();
   await landed(page, 30_006, 'lerna');
@@ -86,6 +91,7 @@ test('a creation that is refused because others took the room is undone and told
   await expect.poll(() => writes(api)).toEqual([TAKEN, CREATED]);
   api.addForeignContainer({ server: ADDRESS, memory: 500, storage: 1 });
   api.release();
+  await expect(dialog(page).getByRole('alert')).toContainText('lerna was not created');
   await expect(dialog(page).getByRole('alert')).toContainText(
     'The API refused 2,000 MB of memory. Nothing was created. Ask for less. argus (30005) has 13,000 MB of memory again.',
   );
@@ -229,12 +235,18 @@ test('a container grows by what another gives; other changes stay unsaved', asyn
     'Shrink argus (30005) from 13,000 to 12,000 MB of memory. It reboots.',
     'Grow cerberus (30003) from 2,000 to 4,000 MB of memory. It reboots.',
   ]);
-  await expect(dialog(page)).toContainText('the other changes on this page stay unsaved. 2 containers reboot.');
+  await expect(dialog(page)).toContainText(
+    'the other changes on this page stay unsaved. 2 containers reboot: argus (30005) and',
+  );
+  await expect(dialog(page).getByRole('button', { name: 'Move and resize' })).toHaveAccessibleDescription(
+    '2 containers reboot: argus (30005) and cerberus (30003).',
+  );
   await dialog(page).getByRole('button', { name: 'Move and resize' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'cerberus has 4,000 MB of memory now' })).toBeVisible();
   expect(writes(mockApi.api)).toEqual([TAKEN, GROWN]);
   await expect(field(page, 'Name')).toHaveValue('orthrus');
   await expect(dialog(page)).toHaveCount(0);
+  await expect(field(page, 'Memory')).toBeFocused();
 });
 
 test('a growth that the API has no room for is undone and told', async ({ page, mockApi }) => {
@@ -245,9 +257,10 @@ test('a growth that the API has no room for is undone and told', async ({ page, 
   await expect.poll(() => writes(api)).toEqual([TAKEN, GROWN]);
   api.addForeignContainer({ server: ADDRESS, memory: 500, storage: 1 });
   api.release();
-  await expect(dialog(page).getByRole('alert')).toContainText('argus (30005) has 13,000 MB of memory again.', {
-    timeout: 20_000,
-  });
+  await expect(dialog(page).getByRole('alert')).toContainText(
+    /cerberus was not resized.*argus \(30005\) has 13,000 MB of memory again\./,
+    { timeout: 20_000 },
+  );
   expect(writes(api)).toEqual([TAKEN, GROWN, GIVEN_BACK]);
   expect([sizeOf(api, ARGUS), sizeOf(api, CERBERUS)]).toEqual([13_000, 2000]);
 });
