@@ -10,7 +10,7 @@ test.beforeEach(async ({ page, panel }) => {
 });
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Reboot hydra?' });
-const confirm = (page: Page) => dialog(page).getByRole('button', { name: 'Reboot', exact: true });
+const confirm = (page: Page) => dialog(page).getByRole('button', { name: 'Reboot hydra' });
 
 async function ask(page: Page) {
   await page.getByRole('main').getByRole('button', { name: 'Reboot', exact: true }).click();

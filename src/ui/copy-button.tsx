@@ -41,7 +41,8 @@ export function CopyButton({ text, label, name, variant = 'quiet', size, disable
         onBlur={() => setResult('idle')}
       >
         <Icon size={14} />
-        {label}
+        {/* Its line is the button's, so that it stands on one with a text beside it; else the icon's edge would be. */}
+        <span className="self-baseline">{label}</span>
       </Button>
       <span aria-live="polite" className={result === 'refused' ? 'text-small text-danger' : 'sr-only'}>
         {result === 'copied' && 'Copied'}

@@ -28,8 +28,8 @@ export type FormShellProps<Values extends FieldValues, Context, Output> = {
   loading: boolean;
   /** A failure that belongs to no field; null when there is none. */
   submitError: Exclude<ReactNode, undefined>;
-  /** The form's accessible name. */
-  label: string;
+  /** The form's accessible name; left out where the region around it has the name. */
+  label?: string;
   children: ReactNode;
   /** Buttons, below the error. */
   footer?: ReactNode;

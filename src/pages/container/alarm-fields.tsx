@@ -13,7 +13,7 @@ export function AlarmFields({ edit }: AlarmFieldsProps) {
   const { form, container } = edit;
   const secret = (value: string | null | undefined) => Boolean(value);
   return (
-    <SectionForm edit={edit} section="alarms" label="Alarm channels" button="Save alarm channels">
+    <SectionForm edit={edit} section="alarms" button="Save alarm channels">
       <div className="grid gap-4 sm:grid-cols-2">
         <FormTextField form={form} name="jid" label="XMPP account" inputMode="email" autoCapitalize="none" />
         <SecretField edit={edit} name="jid_secret" label="XMPP password" isSet={undefined} />

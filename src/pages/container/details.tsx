@@ -13,7 +13,7 @@ export function Details({ edit }: { edit: ContainerSave }) {
   const name = values.name.trim();
   return (
     <Section title="Details">
-      <SectionForm edit={edit} section="details" label="Details" button="Save details">
+      <SectionForm edit={edit} section="details" button="Save details">
         <FormTextField
           form={form}
           name="name"

@@ -19,7 +19,7 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
 /** Names and values, one pair a line. */
 export function Facts({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-2.5 py-1 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
+    <dl className="grid items-baseline grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-2.5 py-1 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
       {children}
     </dl>
   );

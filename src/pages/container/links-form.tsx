@@ -125,6 +125,7 @@ export function LinkForm(props: LinkFormProps) {
         <CopyButton
           size="small"
           label="Copy as curl"
+          name="Copy as curl: new link"
           text={() => steps.map((step) => curlOfChange(currentConnection(), step.uid, changeOfStep(step))).join('\n\n')}
           disabledReason={steps.length > 0 ? undefined : 'Say first what to link to'}
         />

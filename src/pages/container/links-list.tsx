@@ -68,6 +68,7 @@ function Row({ row, ...props }: Omit<LinkListProps, 'rows'> & { row: LinkRow }) 
             <CopyButton
               size="small"
               label="Copy as curl"
+              name={`Copy as curl: link ${call(step.uid)} to ${call(step.other)}`}
               text={() => curlOfChange(currentConnection(), step.uid, changeOfStep(step))}
             />
           </p>

@@ -83,7 +83,7 @@ export function RebootButton({ container, hasUnsavedChanges }: RebootButtonProps
             )}
           </>
         }
-        confirmLabel={problem ? 'Try again' : 'Reboot'}
+        confirmLabel={problem ? 'Try again' : `Reboot ${name}`}
         danger
         busy={edit.isPending}
         onConfirm={() => void oneAtATime(reboot, report)}

@@ -51,7 +51,7 @@ export function Resources({ edit, owned, server }: ResourcesProps) {
       </Facts>
       {owned ? (
         <div className="mt-3">
-          <SectionForm edit={edit} section="resources" label="Resources" button="Save resources">
+          <SectionForm edit={edit} section="resources" button="Save resources">
             <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
               <Size
                 edit={edit}

@@ -8,8 +8,6 @@ import type { ContainerSave } from './use-container-save.ts';
 export interface SectionFormProps {
   edit: ContainerSave;
   section: SectionName;
-  /** The form's accessible name. */
-  label: string;
   /** What its button is called. */
   button: string;
   children: ReactNode;
@@ -19,7 +17,7 @@ export interface SectionFormProps {
  * The fields of one section with their button, which saves all that is changed on the page: however many fields that are,
  * one save reboots once at most. What it does stands beside it before it is pressed.
  */
-export function SectionForm({ edit, section, label, button, children }: SectionFormProps) {
+export function SectionForm({ edit, section, button, children }: SectionFormProps) {
   const sentenceId = useId();
   const { form, busy, keys, failure } = edit;
   const own: readonly string[] = SECTIONS[section];
@@ -28,7 +26,6 @@ export function SectionForm({ edit, section, label, button, children }: SectionF
   return (
     <FormShell
       form={form}
-      label={label}
       onSubmit={() => edit.submit(section)}
       loading={busy}
       submitError={null}

@@ -23,7 +23,7 @@ export function Start({ edit }: { edit: ContainerSave }) {
         </Fact>
       </Facts>
       <div className="mt-3">
-        <SectionForm edit={edit} section="start" label="Start" button="Save start">
+        <SectionForm edit={edit} section="start" button="Save start">
           <Distro edit={edit} />
           <SshKeys edit={edit} />
         </SectionForm>

@@ -151,6 +151,7 @@ export function NewMappingForm(props: NewMappingFormProps) {
           <CopyButton
             size="small"
             label="Copy as curl"
+            name="Copy as curl: new mapping"
             text={() => (read.wanted ? curlOfNewMapping(currentConnection(), address, read.wanted) : '')}
             disabledReason={read.wanted ? undefined : 'Fill in the form first'}
           />
