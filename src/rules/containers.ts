@@ -1,13 +1,17 @@
 /** What a write to containers did, decided by the read after it (design.md §1.3, §5), and what a container needs. */
 import type { WriteAnswer } from '../api/errors.ts';
 import type { Container, ContainerChange, ContainerDetail, NewContainer } from '../api/schemas.ts';
+import { shownText } from './shown-text.ts';
 import { formatMegabytes } from './units.ts';
 
 export type { Container, ContainerChange, ContainerDetail, NewContainer } from '../api/schemas.ts';
 
-/** How a container is called where its uid stands beside it, or needs not to: its name, or its uid when it has none. */
+/**
+ * How a container is called where its uid stands beside it, or needs not to: its name as `shownText` has it, or its uid when
+ * it has none.
+ */
 export function nameOfContainer({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
-  return name || String(uid);
+  return shownText(name) || String(uid);
 }
 
 /** What the API's database takes, in characters (api.md §3). */
@@ -23,7 +27,7 @@ export function checkName(name: string): string | undefined {
 
 /** `hydra (30001)`, or `container 30001` when it has no name: names are not unique, so this tells it from any other. */
 export function nameAndUid({ name, uid }: Pick<Container, 'name' | 'uid'>): string {
-  return name ? `${name} (${uid})` : `container ${uid}`;
+  return name ? `${shownText(name)} (${uid})` : `container ${uid}`;
 }
 
 export type CreationVerdict =
