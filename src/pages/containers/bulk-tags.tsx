@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useCreateTag } from '../../queries/tag-writes.ts';
 import { tagsQuery } from '../../queries/tags.ts';
+import { useCreateTag } from '../../queries/use-tag-writes.ts';
 import type { Container } from '../../rules/containers.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { checkTagName } from '../../rules/tags.ts';

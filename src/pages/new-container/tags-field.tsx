@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Ref, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { useCreateTag } from '../../queries/tag-writes.ts';
 import { tagsQuery } from '../../queries/tags.ts';
+import { useCreateTag } from '../../queries/use-tag-writes.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { checkTagName } from '../../rules/tags.ts';
 import { TagsInput } from '../shared/tags-input.tsx';

@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form';
 import type { CreationRequest } from '../../queries/create-container.ts';
 import { type CreationAttempt, unresolvedCreationQuery, useForgetAttempt } from '../../queries/creation-attempts.ts';
 import { draftOf } from '../../queries/drafts.ts';
-import { useIsCreatingTag } from '../../queries/tag-writes.ts';
+import { useIsCreatingTag } from '../../queries/use-tag-writes.ts';
 import { type CapacitySources, gaugeInputsOf, type Resource } from '../../rules/capacity.ts';
 import { type Container, sparesOn } from '../../rules/containers.ts';
 import type { Server } from '../../rules/servers.ts';

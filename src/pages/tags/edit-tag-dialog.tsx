@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { TagEdit } from '../../queries/tag-changes.ts';
-import { tagQuery } from '../../queries/tag-details.ts';
-import { textsOfTag } from '../../rules/tag-edits.ts';
-import type { Tag } from '../../rules/tags.ts';
+import type { TagEdit } from '../../queries/tag-writes.ts';
+import { tagQuery } from '../../queries/tags.ts';
+import { type Tag, textsOfTag } from '../../rules/tags.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { LoadFailure } from '../shared/load-failure.tsx';

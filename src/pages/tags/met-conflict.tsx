@@ -1,4 +1,4 @@
-import type { TagConflict } from '../../rules/tag-edits.ts';
+import type { TagConflict } from '../../rules/tags.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 

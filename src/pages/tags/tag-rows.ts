@@ -1,7 +1,6 @@
 import type { Container } from '../../rules/containers.ts';
 import { indexText, matchesIndex, wordsOf } from '../../rules/filter.ts';
-import { membersByTag, textsOfTag } from '../../rules/tag-edits.ts';
-import type { Tag } from '../../rules/tags.ts';
+import { membersByTag, type Tag, textsOfTag } from '../../rules/tags.ts';
 import { formatNumber } from '../../rules/units.ts';
 import type { TableSort } from '../../ui/data-table.tsx';
 import { sortRows } from '../shared/table-search.ts';

@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { containersQuery } from '../../queries/containers.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
-import { useTagsUnderWay } from '../../queries/tag-changes.ts';
-import { useTagDetails } from '../../queries/tag-details.ts';
-import { tagsQuery } from '../../queries/tags.ts';
+import { tagsQuery, useTagDetails } from '../../queries/tags.ts';
+import { useTagsUnderWay } from '../../queries/use-tag-writes.ts';
 import type { Tag } from '../../rules/tags.ts';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { PageHeader } from '../../ui/page-header.tsx';

@@ -1,4 +1,4 @@
-import { useDeleteTag } from '../../queries/tag-changes.ts';
+import { useDeleteTag } from '../../queries/use-tag-writes.ts';
 import type { Tag } from '../../rules/tags.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import type { Problem } from '../shared/problem.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { type TagEdit, useChangeTag } from '../../queries/tag-changes.ts';
-import type { TagConflict, TagField, TagTexts } from '../../rules/tag-edits.ts';
-import type { Tag } from '../../rules/tags.ts';
+import type { TagEdit } from '../../queries/tag-writes.ts';
+import { useChangeTag } from '../../queries/use-tag-writes.ts';
+import type { Tag, TagConflict, TagField, TagTexts } from '../../rules/tags.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import type { Problem } from '../shared/problem.tsx';
 import { problemBefore, problemUnknown } from './problem-of-tag.ts';
