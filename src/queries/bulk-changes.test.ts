@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
-import { type BulkRequest, type BulkResult, planOf } from '../rules/bulk-changes.ts';
+import type { BulkRequest, BulkResult } from '../rules/bulk-changes.ts';
 import { currentConnection, endSession, startSession } from '../session/session.ts';
 import { runBulkChange } from './bulk-changes.ts';
 import { containersQuery } from './containers.ts';
@@ -30,7 +30,7 @@ async function run(request: BulkRequest, isStopped = () => false) {
     isStopped,
     onResult: (uid: number, result: BulkResult) => void results.set(uid, result),
   };
-  await settled(runBulkChange(context, request, planOf(request, items).changes));
+  await settled(runBulkChange(context, request, items));
 }
 
 const sent = () => mock.log.filter((entry) => entry.method === 'POST').map(({ path, body }) => [path, body]);
@@ -57,7 +57,6 @@ test('a failure in the middle is told, and the others are done', async () => {
 
 test('a tag that somebody set meanwhile stays', async () => {
   const { items } = await queryClient.fetchQuery(containersQuery());
-  const { changes } = planOf(retag, items);
   const connection = currentConnection();
   await mock.fetch(
     new Request('http://mock/api/containers/30002', {
@@ -70,7 +69,7 @@ test('a tag that somebody set meanwhile stays', async () => {
     }),
   );
   const context = { queryClient, connection, isStopped: () => false, onResult: () => {} };
-  await settled(runBulkChange(context, retag, changes));
+  await settled(runBulkChange(context, retag, items));
   const medusa = queryClient.getQueryData(containersQuery().queryKey)?.items.find(({ uid }) => uid === 30_002);
   expect(medusa?.tags.toSorted()).toEqual(['db', 'staging']);
 });

@@ -1,143 +1,80 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type BulkRequest, type BulkResult, mayRetry, type PlannedChange } from '../rules/bulk-changes.ts';
+import { type BulkRequest, type BulkResult, type BulkTarget, editOf } from '../rules/bulk-changes.ts';
 import { nameAndUid } from '../rules/containers.ts';
-import { currentConnection, currentSession, isSignedInAs } from '../session/session.ts';
-import { containersQuery } from './containers.ts';
-import { type EditOutcome, runEdit } from './edit-container.ts';
+import { currentSession, isSignedInAs } from '../session/session.ts';
+import { holdContainer } from './container-lock.ts';
+import { type EditOutcome, sendEdit } from './edit-container.ts';
 import type { WriteContext } from './write-context.ts';
-
-/** A bulk change in this tab: what was asked, and what came of each container so far, by uid. */
-export interface BulkRun {
-  /** Tells a run from the one before; ms since 1970. */
-  startedAt: number;
-  request: BulkRequest;
-  changes: readonly PlannedChange[];
-  results: ReadonlyMap<number, BulkResult>;
-  state: 'running' | 'stopping' | 'ended';
-}
 
 /** What reboots goes one by one, so that Stop leaves the rest up; the others a few at once. */
 const MOST_AT_ONCE: Record<BulkRequest['kind'], number> = { retag: 4, 'set-distro': 1, reboot: 1 };
 
-const BULK_RUN_KEY = ['bulk-run'];
+/** What came of one container. `fresh`: what somebody else made of it meanwhile, from which a retry starts. */
+interface Ended {
+  result: BulkResult;
+  fresh?: BulkTarget;
+}
 
-function resultOf(outcome: EditOutcome, { container, after }: PlannedChange): BulkResult {
+function conflictOf(request: BulkRequest, { container }: Extract<EditOutcome, { verdict: 'conflict' }>): Ended {
+  const { uid, name, distro, distro_name } = container;
+  // Only a distro can be contested: tags are merged, and a reboot has no value.
+  const wanted = request.kind === 'set-distro' ? ` "Retry failed" sets ${request.distro.name} over it.` : '';
+  const message = `Somebody set ${distro_name ?? 'no distro'} on ${nameAndUid(container)} meanwhile. Nothing was sent.${wanted}`;
+  return { result: { state: 'failed', message }, fresh: { uid, name, distro } };
+}
+
+function endOf(request: BulkRequest, outcome: EditOutcome): Ended {
   switch (outcome.verdict) {
     case 'done':
-      return { state: 'done' };
+      return { result: { state: 'done' } };
     case 'cannot-tell':
-      return { state: 'unknown', message: outcome.message };
+      return { result: { state: 'unknown', message: outcome.message } };
     case 'conflict':
-      return {
-        state: 'failed',
-        message: `Somebody changed ${nameAndUid(container)} meanwhile. Nothing was sent. Look at it, then try again${after ? ` to set ${after}` : ''}.`,
-      };
+      return conflictOf(request, outcome);
     default:
-      return { state: 'failed', message: outcome.message };
+      return { result: { state: 'failed', message: outcome.message } };
   }
 }
 
-interface BulkContext extends WriteContext {
+const PANEL_FAILED: Ended = {
+  result: { state: 'unknown', message: 'The panel failed and may not have sent it. Look at the container.' },
+};
+
+export interface BulkContext extends WriteContext {
   /** Read before each container: true ends the run after those under way. */
   isStopped: () => boolean;
-  onResult: (uid: number, result: BulkResult) => void;
+  onResult: (uid: number, result: BulkResult, fresh?: BulkTarget) => void;
 }
 
 /**
- * Carries out planned changes one container at a time, or a few at once when nothing reboots. Each is read before, sent
- * once and judged by a read (see `runEdit`); a failure does not end the others, a refused password and a sign-out do.
+ * Carries out a request one container at a time, or a few at once when nothing reboots, in the order given. Each is read
+ * before, sent once and judged by a read (see `runEdit`); a failure does not end the others, a refused password and a
+ * sign-out do.
  */
 export async function runBulkChange(
   context: BulkContext,
   request: BulkRequest,
-  changes: readonly PlannedChange[],
+  targets: readonly BulkTarget[],
 ): Promise<void> {
-  const waiting = [...changes];
+  const waiting = [...targets];
   const mustStop = () =>
     context.isStopped() || !isSignedInAs(context.connection) || currentSession().status !== 'signed-in';
+  const change = (target: BulkTarget) =>
+    holdContainer(context, target.uid, async (): Promise<Ended> => {
+      // Another write to it may have taken its time.
+      if (mustStop()) return { result: { state: 'stopped' } };
+      return endOf(request, await sendEdit(context, { uid: target.uid, ...editOf(request, target) }));
+    }).catch(() => PANEL_FAILED);
   async function work() {
-    for (let planned = waiting.shift(); planned; planned = waiting.shift()) {
-      const { uid } = planned.container;
+    for (let target = waiting.shift(); target; target = waiting.shift()) {
+      const { uid } = target;
       if (mustStop()) {
         context.onResult(uid, { state: 'stopped' });
         continue;
       }
       context.onResult(uid, { state: 'running' });
-      const { base, change } = planned;
-      context.onResult(uid, resultOf(await runEdit(context, { uid, base, change }), planned));
+      const { result, fresh } = await change(target);
+      context.onResult(uid, result, fresh);
     }
   }
   await Promise.all(Array.from({ length: MOST_AT_ONCE[request.kind] }, work));
-}
-
-/**
- * The one bulk change of this tab; it goes on when the person leaves the page, and its list stays until it is dismissed.
- * `start` ignores a call while one is under way.
- */
-export function useBulkChange() {
-  const queryClient = useQueryClient();
-  const { data: run } = useQuery<BulkRun | null>({
-    queryKey: BULK_RUN_KEY,
-    queryFn: () => null,
-    enabled: false,
-    initialData: null,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
-  const current = () => queryClient.getQueryData<BulkRun | null>(BULK_RUN_KEY) ?? null;
-  const show = (next: BulkRun | null) => queryClient.setQueryData(BULK_RUN_KEY, next);
-  const mutation = useMutation({
-    mutationKey: BULK_RUN_KEY,
-    meta: { changes: containersQuery().queryKey },
-    mutationFn: async ({ request, changes }: { request: BulkRequest; changes: readonly PlannedChange[] }) => {
-      const connection = currentConnection();
-      const update = (change: (run: BulkRun) => BulkRun) => {
-        const shown = current();
-        if (shown && isSignedInAs(connection)) show(change(shown));
-      };
-      await runBulkChange(
-        {
-          queryClient,
-          connection,
-          isStopped: () => current()?.state === 'stopping',
-          onResult: (uid, result) =>
-            update((shown) => ({ ...shown, results: new Map(shown.results).set(uid, result) })),
-        },
-        request,
-        changes,
-      );
-      update((shown) => ({ ...shown, state: 'ended' }));
-    },
-  });
-
-  function begin(request: BulkRequest, changes: readonly PlannedChange[], earlier?: BulkRun) {
-    if (changes.length === 0 || (current()?.state ?? 'ended') !== 'ended') return;
-    const results = new Map(earlier?.results);
-    for (const { container } of changes) results.set(container.uid, { state: 'waiting' });
-    show({ startedAt: Date.now(), request, changes: earlier?.changes ?? changes, results, state: 'running' });
-    mutation.mutate({ request, changes });
-  }
-
-  return {
-    run,
-    start: (request: BulkRequest, changes: readonly PlannedChange[]) => begin(request, changes),
-    /** Lets what is under way end, and sends nothing more. */
-    stop: () => {
-      const shown = current();
-      if (shown?.state === 'running') show({ ...shown, state: 'stopping' });
-    },
-    /** Tries again what surely did not happen, and what does no harm when it happens twice. */
-    retryFailed: () => {
-      const shown = current();
-      if (!shown) return;
-      const again = shown.changes.filter(({ container }) => {
-        const result = shown.results.get(container.uid);
-        return result !== undefined && mayRetry(shown.request, result);
-      });
-      begin(shown.request, again, shown);
-    },
-    /** Takes the list of results away; nothing while it is under way. */
-    dismiss: () => {
-      if (current()?.state === 'ended') show(null);
-    },
-  };
 }

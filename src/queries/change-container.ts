@@ -1,6 +1,6 @@
 import { changeContainer, getContainer } from '../api/containers.ts';
 import type { WriteAnswer } from '../api/errors.ts';
-import { type ContainerChange, type ContainerDetail, containerSchema } from '../api/schemas.ts';
+import { type Container, type ContainerChange, type ContainerDetail, containerSchema } from '../api/schemas.ts';
 import { type ChangeVerdict, judgeChange, judgeUnseen, NOT_CHANGED_FOR_PASSWORD } from '../rules/change-verdicts.ts';
 import { canBeSeen, keysOfChange } from '../rules/container-changes.ts';
 import { assertSignedInAs, isSignedInAs } from '../session/session.ts';
@@ -21,16 +21,18 @@ export type ChangeOutcome =
   | { verdict: 'cannot-tell'; readError?: unknown; container?: ContainerDetail }
   | { verdict: 'not-sent'; message: string };
 
-/** Shows in the list what a read of the one container gave, so that nobody has to read 10,000 of them for it. */
-async function showInList({ queryClient, connection }: WriteContext, container: ContainerDetail) {
+/** Shows in the list what reads of single containers gave, so that nobody has to read 10,000 of them for it. */
+export async function showInList(
+  { queryClient, connection }: WriteContext,
+  rows: ReadonlyMap<number, Container>,
+): Promise<void> {
   const { queryKey } = containersQuery();
   if (!isSignedInAs(connection) || !queryClient.getQueryData(queryKey)) return;
   // A read under way may be older than the write.
   await queryClient.cancelQueries({ queryKey, exact: true });
-  const row = containerSchema.parse(container);
   queryClient.setQueryData(
     queryKey,
-    (listing) => listing && { ...listing, items: listing.items.map((one) => (one.uid === row.uid ? row : one)) },
+    (listing) => listing && { ...listing, items: listing.items.map((one) => rows.get(one.uid) ?? one) },
   );
 }
 
@@ -39,7 +41,9 @@ export async function readContainer(context: WriteContext, uid: number): Promise
   const { queryClient, connection } = context;
   const read = () => getContainer(connection, uid);
   const container = await readAndShow(queryClient, connection, containerQuery(uid).queryKey, read);
-  await showInList(context, container);
+  const row = containerSchema.parse(container);
+  if (context.onRow) context.onRow(row);
+  else await showInList(context, new Map([[uid, row]]));
   return container;
 }
 

@@ -17,8 +17,8 @@ class ContainerWrites {
   };
 
   set(key: string, last: Promise<void> | undefined) {
-    if (last) this.lasts.set(key, last);
-    else this.lasts.delete(key);
+    if (last === undefined) this.lasts.delete(key);
+    else this.lasts.set(key, last);
     for (const listener of this.listeners) listener();
   }
 }

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Container } from '../api/schemas.ts';
 import type { Connection } from '../session/session.ts';
 
 /**
@@ -8,4 +9,6 @@ import type { Connection } from '../session/session.ts';
 export interface WriteContext {
   queryClient: QueryClient;
   connection: Connection;
+  /** Takes what a read tells of a row of the list, which then is not shown at once: for a write to many of them. */
+  onRow?: (row: Container) => void;
 }

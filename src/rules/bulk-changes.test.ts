@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Container } from '../api/schemas.ts';
-import { countResults, mayRetry, planOf } from './bulk-changes.ts';
+import { countResults, editOf, mayRetry, planOf } from './bulk-changes.ts';
 import { carryOver } from './stale-edits.ts';
 
 function container(uid: number, different: Partial<Container> = {}): Container {
@@ -35,7 +35,7 @@ test('retagging says what each has afterwards, reboots nothing, and leaves out w
 test('a distro reboots, and is not set where it is set', () => {
   const request = { kind: 'set-distro', distro: { id: 1, name: 'Debian' } } as const;
   const { changes, unchanged } = planOf(request, [container(1), container(2, { distro: null, distro_name: null })]);
-  expect(changes).toMatchObject([{ change: { distro: 1 }, before: 'no distro', after: 'Debian', reboots: true }]);
+  expect(changes).toMatchObject([{ sends: { distro: 1 }, before: 'no distro', after: 'Debian', reboots: true }]);
   expect(unchanged).toHaveLength(1);
 });
 
@@ -46,11 +46,11 @@ test('what is planned is what the edit sends when nobody else changes anything',
   fc.assert(
     fc.property(some, some, some, (tags, add, remove) => {
       const row = container(1, { tags });
-      const { changes } = planOf({ kind: 'retag', add, remove: remove.filter((tag) => !add.includes(tag)) }, [row]);
-      const [planned] = changes;
+      const request = { kind: 'retag', add, remove: remove.filter((tag) => !add.includes(tag)) } as const;
+      const [planned] = planOf(request, [row]).changes;
       if (!planned) return;
       const current = { ...row, ssh_keys: [], linked_to: [] };
-      const { change } = carryOver({ base: planned.base, change: planned.change, current });
+      const { change } = carryOver({ ...editOf(request, row), current });
       expect(change.tags?.join(', ') || 'no tags').toBe(planned.after);
     }),
   );
@@ -60,8 +60,12 @@ test('a reboot that may have happened is not tried again by machine', () => {
   const unknown = { state: 'unknown', message: '' } as const;
   expect(mayRetry({ kind: 'reboot' }, unknown)).toBe(false);
   expect(mayRetry({ kind: 'retag', add: [], remove: [] }, unknown)).toBe(true);
-  expect(mayRetry({ kind: 'reboot' }, { state: 'stopped' })).toBe(true);
   expect(mayRetry({ kind: 'reboot' }, { state: 'done' })).toBe(false);
+});
+
+test('what the person stopped did not fail', () => {
+  expect(mayRetry({ kind: 'reboot' }, { state: 'stopped' })).toBe(false);
+  expect(mayRetry({ kind: 'reboot' }, { state: 'failed', message: '' })).toBe(true);
 });
 
 test('results are counted', () => {

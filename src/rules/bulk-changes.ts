@@ -1,4 +1,5 @@
 /** One change of many containers: what it would do to each, and what came of it (api.md §3). */
+import { shownText } from './shown-text.ts';
 import type { Container } from '../api/schemas.ts';
 import type { ContainerChange } from './container-changes.ts';
 import { type EditBase, mergeSets } from './stale-edits.ts';
@@ -9,12 +10,12 @@ export type BulkRequest =
   | { kind: 'set-distro'; distro: { id: number; name: string } }
   | { kind: 'reboot' };
 
+/** What has to be known of a container to change it among others. */
+export type BulkTarget = Pick<Container, 'uid' | 'name' | 'distro'>;
+
 /** What a bulk change would do to one container. `before` and `after` are in words; absent where nothing shows. */
 export interface PlannedChange {
   container: Container;
-  /** As an edit: what the choice is measured against, and what is wanted. */
-  base: EditBase;
-  change: ContainerChange;
   /** What is sent when nobody else changes it meanwhile. */
   sends: ContainerChange;
   before?: string;
@@ -28,18 +29,27 @@ export interface BulkPlan {
   unchanged: Container[];
 }
 
-const tagsInWords = (tags: readonly string[]) => (tags.length === 0 ? 'no tags' : tags.join(', '));
+/** A request as the edit of one container: what the choice is measured against, and what is wanted. */
+export function editOf(request: BulkRequest, target: BulkTarget): { base: EditBase; change: ContainerChange } {
+  switch (request.kind) {
+    case 'retag':
+      // What the person chose is the difference, so that a tag that somebody sets meanwhile is not taken away.
+      return { base: { tags: [...request.remove] }, change: { tags: [...request.add] } };
+    case 'set-distro':
+      return { base: { distro: target.distro }, change: { distro: request.distro.id } };
+    case 'reboot':
+      return { base: {}, change: { reboot: 1 } };
+  }
+}
+
+const tagsInWords = (tags: readonly string[]) => (tags.length === 0 ? 'no tags' : tags.map(shownText).join(', '));
 
 function retagged(container: Container, { add, remove }: Extract<BulkRequest, { kind: 'retag' }>) {
-  // What the person chose is the difference, so that a tag that somebody sets meanwhile is not taken away.
-  const base = { tags: [...remove] };
-  const tags = mergeSets({ base: base.tags, mine: [...add], theirs: container.tags });
+  const tags = mergeSets({ base: remove, mine: add, theirs: container.tags });
   const isSame = tags.length === container.tags.length && tags.every((tag) => container.tags.includes(tag));
   if (isSame) return undefined;
   return {
     container,
-    base,
-    change: { tags: [...add] },
     sends: { tags },
     before: tagsInWords(container.tags),
     after: tagsInWords(tags),
@@ -55,18 +65,10 @@ function plannedChange(container: Container, request: BulkRequest): PlannedChang
       const { id, name } = request.distro;
       if (container.distro === id) return undefined;
       const before = container.distro_name ?? 'no distro';
-      return {
-        container,
-        base: { distro: container.distro },
-        change: { distro: id },
-        sends: { distro: id },
-        before,
-        after: name,
-        reboots: true,
-      };
+      return { container, sends: { distro: id }, before, after: name, reboots: true };
     }
     case 'reboot':
-      return { container, base: {}, change: { reboot: 1 }, sends: { reboot: 1 }, reboots: true };
+      return { container, sends: { reboot: 1 }, reboots: true };
   }
 }
 
@@ -84,15 +86,18 @@ export function planOf(request: BulkRequest, containers: readonly Container[]): 
 
 /**
  * What came of one container's change. `unknown`: no answer, and no read shows it. `stopped`: nothing was sent, because
- * the person stopped before it, or the password was refused.
+ * the person stopped before it, the password was refused, or the page was reloaded.
  */
 export type BulkResult =
   | { state: 'waiting' | 'running' | 'done' | 'stopped' }
   | { state: 'failed' | 'unknown'; message: string };
 
-/** Whether a container's change may be tried again: never a reboot that may have happened. */
+/**
+ * Whether a container's change failed and may be tried again: never a reboot that may have happened, and not what the
+ * person stopped, which is for them to go on with.
+ */
 export function mayRetry(request: BulkRequest, { state }: BulkResult): boolean {
-  return state === 'failed' || state === 'stopped' || (state === 'unknown' && request.kind !== 'reboot');
+  return state === 'failed' || (state === 'unknown' && request.kind !== 'reboot');
 }
 
 /** How many containers ended how. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useBulkChange } from '../../queries/bulk-changes.ts';
+import { isUnderWay, useBulkChange } from '../../queries/bulk-runs.ts';
 import type { BulkRequest } from '../../rules/bulk-changes.ts';
 import type { Container } from '../../rules/containers.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,10 +15,9 @@ const ACTIONS = [
 export function BulkActions({ selected }: { selected: readonly Container[] }) {
   const [open, setOpen] = useState<BulkRequest['kind']>();
   const { run, start } = useBulkChange();
-  const isUnderWay = run !== null && run.state !== 'ended';
   const disabledReason =
     (selected.length === 0 && 'Select a container first.') ||
-    (isUnderWay && 'Another change of several containers is under way.') ||
+    (isUnderWay(run) && 'Another change of several containers is under way.') ||
     undefined;
   return (
     <>
@@ -34,7 +33,10 @@ export function BulkActions({ selected }: { selected: readonly Container[] }) {
           onClose={() => setOpen(undefined)}
           onStart={(request, changes) => {
             setOpen(undefined);
-            start(request, changes);
+            start(
+              request,
+              changes.map(({ container }) => container),
+            );
           }}
         />
       )}

@@ -1,21 +1,14 @@
-import { useState } from 'react';
 import type { PlannedChange } from '../../rules/bulk-changes.ts';
 import { nameAndUid } from '../../rules/containers.ts';
-import { formatNumber } from '../../rules/units.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-
-/** More than this take a moment to draw, so the person asks for them. */
-const SHOWN_AT_FIRST = 100;
+import { useFirstRows } from './first-rows.tsx';
 
 /** It scrolls, and the keyboard scrolls only what has the focus. Without a role it would be a stop that says nothing. */
 const SCROLLER = { role: 'region', 'aria-label': 'Plan', tabIndex: 0 };
 
 /** What a plan does to each container. */
 export function BulkPlanList({ changes }: { changes: readonly PlannedChange[] }) {
-  const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? changes : changes.slice(0, SHOWN_AT_FIRST);
-  const hidden = changes.length - shown.length;
+  const { shown, more } = useFirstRows(changes);
   return (
     <div {...SCROLLER} className="max-h-72 overflow-y-auto rounded-lg border border-line">
       <ul className="divide-y divide-line">
@@ -34,13 +27,7 @@ export function BulkPlanList({ changes }: { changes: readonly PlannedChange[] })
           </li>
         ))}
       </ul>
-      {hidden > 0 && (
-        <p className="border-line border-t p-2 text-center">
-          <Button size="small" onClick={() => setShowsAll(true)}>
-            Show {formatNumber(hidden)} more
-          </Button>
-        </p>
-      )}
+      {more}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { shownText } from '../../rules/shown-text.ts';
+import type { BulkRun } from '../../queries/bulk-runs.ts';
 import type { BulkPlan, BulkRequest, BulkResult } from '../../rules/bulk-changes.ts';
 import { formatNumber } from '../../rules/units.ts';
 
@@ -23,14 +25,17 @@ export function startLabel({ kind }: BulkRequest, count: number): string {
 }
 
 /** The heading of a run that is under way, or has ended. */
-export function runTitle(request: BulkRequest, state: 'running' | 'stopping' | 'ended', count: number): string {
-  const what = containersInWords(count);
-  const isOver = state === 'ended';
+export function runTitle(request: BulkRequest, state: BulkRun['state'], count: number): string {
+  const title = titleOf(request, state === 'ended' || state === 'interrupted', containersInWords(count));
+  return state === 'interrupted' ? `Interrupted: ${title}` : title;
+}
+
+function titleOf(request: BulkRequest, isOver: boolean, what: string): string {
   switch (request.kind) {
     case 'retag':
       return isOver ? `Tags of ${what}` : `Changing the tags of ${what}`;
     case 'set-distro':
-      return isOver ? `${request.distro.name} on ${what}` : `Setting ${request.distro.name} on ${what}`;
+      return isOver ? `${shownText(request.distro.name)} on ${what}` : `Setting ${shownText(request.distro.name)} on ${what}`;
     case 'reboot':
       return isOver ? `Reboot of ${what}` : `Rebooting ${what}`;
   }
