@@ -1,5 +1,7 @@
 import { Check, CircleAlert, Info, X } from 'lucide-react';
 import { type FocusEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { classNames } from './class-names.ts';
+import { leaveRoomFor } from './foot.ts';
 import { currentNotifications, dismiss, type Notification, subscribeToNotifications } from './notifications.ts';
 
 const TICK_MS = 250;
@@ -27,6 +29,7 @@ export function ToastRegion() {
   const shown = ready ? queued : NONE;
   useTimeOuts(shown, region);
   useShortcut(shown.length > 0, region);
+  useEffect(() => (region.current ? leaveRoomFor(region.current, '--foot-toasts') : undefined), []);
 
   function rememberWhereFromFocusCame(event: FocusEvent) {
     const before = event.relatedTarget;
@@ -46,7 +49,10 @@ export function ToastRegion() {
       aria-label="Notifications"
       aria-keyshortcuts="F8"
       onFocus={rememberWhereFromFocusCame}
-      className="pointer-events-none fixed right-0 bottom-(--bottom-bar) z-50 w-full p-4 sm:w-104"
+      className={classNames(
+        'pointer-events-none fixed right-0 bottom-(--foot-bar) z-50 w-full sm:w-104 low:static low:ml-auto lg:low:col-start-2',
+        shown.length > 0 && 'p-4',
+      )}
     >
       {/* Not atomic: a second toast must not make the first one be read again. */}
       <div role="status" aria-label="Notifications" aria-atomic="false" className="flex flex-col gap-2">

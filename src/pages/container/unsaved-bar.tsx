@@ -3,6 +3,7 @@ import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { FootBar } from '../../ui/foot-bar.tsx';
 import { listed, rebootInWords } from './sections.ts';
 import type { ContainerSave } from './use-container-save.ts';
 
@@ -12,10 +13,7 @@ export function UnsavedBar({ edit }: { edit: ContainerSave }) {
   if (keys.length === 0) return null;
   const problem = failure?.place === 'bar' ? failure.problem : undefined;
   return (
-    <section
-      aria-label="Unsaved changes"
-      className="bottom-bar sticky bottom-0 z-10 -mx-4 mt-6 -mb-6 flex flex-col gap-3 border-line border-t bg-surface px-4 py-3 sm:-mx-8 sm:px-8"
-    >
+    <FootBar aria-label="Unsaved changes" className="flex flex-col gap-3 py-3">
       {problem && <Alert title={problem.title}>{problem.detail}</Alert>}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="min-w-0 grow basis-64 wrap-anywhere">
@@ -42,6 +40,6 @@ export function UnsavedBar({ edit }: { edit: ContainerSave }) {
           />
         </div>
       </div>
-    </section>
+    </FootBar>
   );
 }

@@ -74,7 +74,7 @@ export function Frame() {
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-20 border-line border-b bg-ground lg:h-dvh lg:border-r lg:border-b-0">
+      <header className="sticky top-0 z-20 border-line border-b bg-ground lg:h-dvh lg:border-r lg:border-b-0 max-lg:low:static">
         <div className="flex h-14 items-center gap-2 px-4 lg:hidden">
           <Brand />
           <button
@@ -124,7 +124,7 @@ export function Frame() {
         tabIndex={-1}
         aria-labelledby={PAGE_TITLE_ID}
         aria-busy={firstLoads > 0}
-        className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-8"
+        className="mx-auto w-full max-w-6xl px-4 pt-6 pb-[calc(1.5rem+var(--foot-toasts))] outline-none sm:px-8"
       >
         <Outlet />
       </main>

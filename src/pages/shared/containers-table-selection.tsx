@@ -3,6 +3,7 @@ import { type Container, nameAndUid } from '../../rules/containers.ts';
 import { formatNumber } from '../../rules/units.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { FootBar } from '../../ui/foot-bar.tsx';
 import type { ContainerRow } from './containers-table-groups.tsx';
 import type { Selection } from './use-selection.ts';
 
@@ -134,11 +135,7 @@ export function SelectionBar(props: {
         {items.length > 0 ? [count, hint].filter(Boolean).join(', ') : null}
       </p>
       {items.length > 0 && (
-        <section
-          aria-label="Selection"
-          data-at-the-foot
-          className="sticky bottom-0 z-10 mt-3 flex flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-surface px-3 py-2"
-        >
+        <FootBar aria-label="Selection" className="flex flex-wrap items-center gap-2 py-2">
           <p>
             <span className="font-medium">{count}</span> {hint && <span className="text-muted">{hint}</span>}
           </p>
@@ -148,7 +145,7 @@ export function SelectionBar(props: {
           <div className="flex flex-wrap gap-2 sm:ml-auto">
             <Actions selected={items} />
           </div>
-        </section>
+        </FootBar>
       )}
     </>
   );

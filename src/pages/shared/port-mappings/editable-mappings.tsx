@@ -22,9 +22,6 @@ import { useMappingEditing } from './use-mapping-editing.ts';
 
 const NO_MAPPINGS: readonly PortMapping[] = [];
 
-/** On a phone a toast lies over the last card: with this there is room to move that card's buttons out from under it. */
-const SECTION = 'outline-none max-sm:[body:has([aria-label=Notifications]_[role=status]>*)_&]:pb-32';
-
 export type MappingsRead = UseQueryResult<{
   items: PortMapping[];
   unreadable: { endpoint: string; row: number; field: string }[];
@@ -104,7 +101,7 @@ export function EditableMappings(props: EditableMappingsProps) {
       // The mappings of one container stand in a section of its page, which is a landmark of that name already.
       role={only ? 'group' : undefined}
       aria-label="Port mappings"
-      className={SECTION}
+      className="outline-none"
     >
       {isReady && interrupted && !isEditing ? (
         <InterruptedEdit
