@@ -9,7 +9,7 @@ import { mockApiPlugin } from './src/mock-api/vite-plugin.ts';
  * the list of servers neither forms nor the tables of other pages.
  */
 const CONTROLS =
-  /src[\\/](ui[\\/](alert|button|class-names|document-title|field|notifications)|queries[\\/]session|rules[\\/](api-url|failures|return-path)|pages[\\/]shared[\\/]brand)\.|lucide-react|@tanstack[\\/](react-query|query-core)[\\/]/;
+  /src[\\/](ui[\\/](alert|button|class-names|document-title|field|notifications|polite-status)|queries[\\/]session|rules[\\/](api-url|failures|return-path)|pages[\\/]shared[\\/]brand)\.|lucide-react|@tanstack[\\/](react-query|query-core)[\\/]/;
 const FORM_PARTS = /react-hook-form|@hookform|src[\\/]ui[\\/]form\./;
 /** Shared by pages that the list of servers, where everybody begins, does not need. */
 const CONTAINER_LIST =
