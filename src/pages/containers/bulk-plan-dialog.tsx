@@ -5,6 +5,7 @@ import { type BulkRequest, type PlannedChange, planOf } from '../../rules/bulk-c
 import type { Container } from '../../rules/containers.ts';
 import { curlOfChange } from '../../rules/curl.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -13,6 +14,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { BulkPlanList } from './bulk-plan-list.tsx';
 import { BulkTags } from './bulk-tags.tsx';
 import { containersInWords, planInWords, startLabel } from './bulk-words.ts';
+import { useTagsToChange } from './use-tags-to-change.ts';
 
 export interface BulkPlanDialogProps {
   kind: BulkRequest['kind'];
@@ -46,28 +48,17 @@ export function BulkPlanDialog({ kind, containers, onClose, onStart }: BulkPlanD
 type StepProps = Omit<BulkPlanDialogProps, 'kind'> & { title: string };
 
 function RetagDialog(props: StepProps) {
-  const [add, setAdd] = useState<string[]>([]);
-  const [remove, setRemove] = useState<string[]>([]);
+  const tags = useTagsToChange();
+  const { add, remove } = tags;
   return (
     <Plan
       {...props}
       request={{ kind: 'retag', add, remove }}
       isComplete={add.length + remove.length > 0}
       missing="Choose a tag to add or to remove."
+      isBlocked={tags.isBlocked}
     >
-      <BulkTags
-        containers={props.containers}
-        add={add}
-        remove={remove}
-        onAdd={(next) => {
-          setAdd(next);
-          setRemove(remove.filter((tag) => !next.includes(tag)));
-        }}
-        onRemove={(next) => {
-          setRemove(next);
-          setAdd(add.filter((tag) => !next.includes(tag)));
-        }}
-      />
+      <BulkTags containers={props.containers} tags={tags} />
     </Plan>
   );
 }
@@ -92,7 +83,7 @@ function DistroDialog(props: StepProps) {
         <option value="">{distros.isPending ? 'Loading' : 'Choose'}</option>
         {distros.data?.items.map(({ id, name }) => (
           <option key={id} value={id}>
-            {name}
+            {shownText(name)}
           </option>
         ))}
       </SelectField>
@@ -108,11 +99,13 @@ interface PlanProps extends StepProps {
   missing: string;
   /** Read with the title when the dialog opens. */
   description?: string;
+  /** Asked when it is to start; true: what is in the way is said. */
+  isBlocked?: () => boolean;
   children?: ReactNode;
 }
 
 function Plan(props: PlanProps) {
-  const { title, containers, request, isComplete, missing, description, onClose, onStart, children } = props;
+  const { title, containers, request, isComplete, missing, description, isBlocked, onClose, onStart, children } = props;
   const plan = request && isComplete ? planOf(request, containers) : undefined;
   const words = plan && request ? planInWords(request, plan) : missing;
   const reason = plan && plan.changes.length > 0 ? undefined : words;
@@ -136,7 +129,9 @@ function Plan(props: PlanProps) {
           <Button
             variant="primary"
             disabledReason={reason}
-            onClick={() => request && plan && onStart(request, plan.changes)}
+            onClick={() => {
+              if (request && plan && !isBlocked?.()) onStart(request, plan.changes);
+            }}
           >
             {request ? startLabel(request, plan?.changes.length ?? containers.length) : title}
           </Button>

@@ -1,43 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { tagsQuery } from '../../queries/tags.ts';
-import { useCreateTag } from '../../queries/use-tag-writes.ts';
 import type { Container } from '../../rules/containers.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
-import { checkTagName } from '../../rules/tags.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import type { TagsToChange } from './use-tags-to-change.ts';
 
 const MultiSelect = lazy(() => import('../../ui/multi-select.tsx').then((module) => ({ default: module.MultiSelect })));
 
-interface BulkTagsProps {
-  containers: readonly Container[];
-  add: string[];
-  remove: string[];
-  onAdd: (tags: string[]) => void;
-  onRemove: (tags: string[]) => void;
-}
-
-/** Which tags the containers get and lose; their other tags stay. A new tag is created at once, because the API drops unknown names. */
-export function BulkTags({ containers, add, remove, onAdd, onRemove }: BulkTagsProps) {
+/** Which tags the containers get and lose; their other tags stay. */
+export function BulkTags({ containers, tags: chosen }: { containers: readonly Container[]; tags: TagsToChange }) {
   const tags = useQuery(tagsQuery());
-  const createTag = useCreateTag();
-  const [problem, setProblem] = useState<string>();
   const carried = [...new Set(containers.flatMap((container) => container.tags))].sort();
-
-  async function create(typed: string) {
-    const name = typed.trim();
-    const refused = checkTagName(name, []);
-    setProblem(refused);
-    if (refused || createTag.isPending) return;
-    try {
-      const outcome = await createTag.mutateAsync(name);
-      if (outcome.verdict === 'done') onAdd([...add.filter((tag) => tag !== name), name]);
-      else if (outcome.verdict === 'not-done') setProblem(outcome.message);
-      else setProblem(`It is not known whether the tag ${name} was created. Look for it in the list, then choose it.`);
-    } catch (error) {
-      setProblem(`The tag ${name} was not created. ${explainReadFailure(error, 'the tags').detail}`);
-    }
-  }
+  const { typedTag, inputs, problems } = chosen;
 
   return (
     <Suspense fallback={<Skeleton className="h-36 w-full" />}>
@@ -45,22 +21,28 @@ export function BulkTags({ containers, add, remove, onAdd, onRemove }: BulkTagsP
         <MultiSelect
           label="Add tags"
           options={tags.data?.items.map(({ name }) => name) ?? []}
-          value={add}
-          onChange={(next) => {
-            setProblem(undefined);
-            onAdd(next);
-          }}
-          onCreate={create}
-          createLabel={(name) => `Create the tag ${name}`}
-          error={problem ?? (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)}
+          value={chosen.add}
+          onChange={chosen.chooseToAdd}
+          onCreate={typedTag.create}
+          shown={shownText}
+          createLabel={(name) => `Create the tag ${shownText(name)}`}
+          inputRef={inputs.add}
+          error={
+            problems.add ??
+            typedTag.problem ??
+            (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)
+          }
           placeholder="Choose tags, or type a new one"
-          {...(createTag.isPending && { hint: `Creating the tag ${createTag.variables}…` })}
+          {...(typedTag.hint && { hint: typedTag.hint })}
         />
         <MultiSelect
           label="Remove tags"
           options={carried}
-          value={remove}
-          onChange={onRemove}
+          value={chosen.remove}
+          onChange={chosen.chooseToRemove}
+          shown={shownText}
+          inputRef={inputs.remove}
+          error={problems.remove}
           placeholder={carried.length === 0 ? 'None of them has a tag' : 'Choose tags'}
         />
       </div>

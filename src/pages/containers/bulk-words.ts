@@ -1,6 +1,6 @@
-import { shownText } from '../../rules/shown-text.ts';
 import type { BulkRun } from '../../queries/bulk-runs.ts';
 import type { BulkPlan, BulkRequest, BulkResult } from '../../rules/bulk-changes.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { formatNumber } from '../../rules/units.ts';
 
 /** `1 container`, `12 containers`. */
@@ -35,7 +35,9 @@ function titleOf(request: BulkRequest, isOver: boolean, what: string): string {
     case 'retag':
       return isOver ? `Tags of ${what}` : `Changing the tags of ${what}`;
     case 'set-distro':
-      return isOver ? `${shownText(request.distro.name)} on ${what}` : `Setting ${shownText(request.distro.name)} on ${what}`;
+      return isOver
+        ? `${shownText(request.distro.name)} on ${what}`
+        : `Setting ${shownText(request.distro.name)} on ${what}`;
     case 'reboot':
       return isOver ? `Reboot of ${what}` : `Rebooting ${what}`;
   }
