@@ -1,9 +1,19 @@
-import { type ChangeEvent, type ComponentType, createContext, type ReactNode, use, useMemo, useRef } from 'react';
+import {
+  type ChangeEvent,
+  type ComponentType,
+  createContext,
+  type FocusEvent,
+  type ReactNode,
+  use,
+  useMemo,
+  useRef,
+} from 'react';
 import { type Container, nameAndUid } from '../../rules/containers.ts';
 import { formatNumber } from '../../rules/units.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { FootBar } from '../../ui/foot-bar.tsx';
+import { PoliteStatus } from '../../ui/polite-status.tsx';
 import type { ContainerRow } from './containers-table-groups.tsx';
 import type { Selection } from './use-selection.ts';
 
@@ -60,9 +70,27 @@ const CHECKBOX = 'size-4 shrink-0';
 /** More to hit than the box itself (WCAG 2.2 2.5.8). */
 const HIT_AREA = '-my-1.5 flex w-fit items-center gap-2 p-1.5 cards:-mx-1.5';
 
+const BAR_ID = 'selection';
+
+/**
+ * The bar stands after the rows, and in a long table no number of Tabs leads there. So the way to it is after the checkbox
+ * of each selected row, in sight while it has the focus.
+ */
+function ToActions() {
+  return (
+    <button
+      type="button"
+      onClick={() => document.getElementById(BAR_ID)?.focus()}
+      className="sr-only z-10 rounded-lg bg-accent px-2 py-1 whitespace-nowrap text-accent-text focus:not-sr-only focus:absolute"
+    >
+      Go to actions
+    </button>
+  );
+}
+
 function RowCheckbox({ row, selected }: { row: ContainerRow; selected: boolean }) {
   const picking = use(PickingContext);
-  return (
+  const box = (
     <label
       className={HIT_AREA}
       // With Shift the browser would mark the text in between.
@@ -80,6 +108,12 @@ function RowCheckbox({ row, selected }: { row: ContainerRow; selected: boolean }
         className={CHECKBOX}
       />
     </label>
+  );
+  return (
+    <>
+      {box}
+      {selected && <ToActions />}
+    </>
   );
 }
 
@@ -129,19 +163,43 @@ export function SelectionBar(props: {
   const those =
     hidden === items.length ? 'hidden by the filter' : `${formatNumber(hidden)} of them hidden by the filter`;
   const hint = hidden > 0 ? those : '';
+  const cameFrom = useRef<Element | null>(null);
+  function rememberWhereFrom({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) {
+    if (relatedTarget && !currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
+  }
+  // The row that a person came from, else the first checkbox; wherever that is, nothing scrolls under a pointer.
+  function goBack() {
+    const page = document.getElementById(BAR_ID)?.closest('main');
+    const row = cameFrom.current?.isConnected ? cameFrom.current.closest('tr') : null;
+    (row ?? page)?.querySelector<HTMLElement>('input[type=checkbox]')?.focus({ preventScroll: true });
+  }
   return (
     <>
-      <p role="status" className="sr-only">
-        {items.length > 0 ? [count, hint].filter(Boolean).join(', ') : null}
-      </p>
+      <PoliteStatus role="status" text={items.length > 0 ? [count, hint].filter(Boolean).join(', ') : ''} />
       {items.length > 0 && (
-        <FootBar aria-label="Selection" className="flex flex-wrap items-center gap-2 py-2">
+        <FootBar
+          id={BAR_ID}
+          tabIndex={-1}
+          aria-label="Selection"
+          onFocus={rememberWhereFrom}
+          className="flex flex-wrap items-center gap-2 py-2"
+        >
           <p>
             <span className="font-medium">{count}</span> {hint && <span className="text-muted">{hint}</span>}
           </p>
-          <Button size="small" variant="quiet" onClick={clear}>
+          <Button
+            size="small"
+            variant="quiet"
+            onClick={() => {
+              goBack();
+              clear();
+            }}
+          >
             Clear selection
           </Button>
+          <button type="button" onClick={goBack} className="sr-only rounded-lg px-2 focus:not-sr-only focus:min-h-7">
+            Back to the list
+          </button>
           <div className="flex flex-wrap gap-2 sm:ml-auto">
             <Actions selected={items} />
           </div>
