@@ -1,5 +1,5 @@
 /** What the tests of a container's page do again and again. */
-import { expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import type { MockApi } from '../src/mock-api/application.ts';
 
 const hex = (text: string) => Buffer.from(text, 'utf8').toString('hex');
@@ -22,6 +22,19 @@ export const button = (page: Page, name: string) => page.getByRole('button', { n
 export const bar = (page: Page) => page.getByRole('region', { name: 'Unsaved changes' });
 export const told = (page: Page, text: string | RegExp) =>
   page.getByRole('status', { name: 'Notifications' }).getByText(text);
+
+/** A section of the page. */
+export const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** A browser of its own in which the same customer is signed in. To be closed by its context. */
+export async function pageOfSomebodyElse(their: { browser: Browser; baseURL: string | undefined; apiUrl: string }) {
+  const context = await their.browser.newContext({ baseURL: their.baseURL ?? '' });
+  const page = await context.newPage();
+  await page.goto('./favicon.svg');
+  const session = JSON.stringify({ apiUrl: their.apiUrl, username: 'kratos', password: 'deimos' });
+  await page.evaluate((kept) => sessionStorage.setItem('session', kept), session);
+  return page;
+}
 
 /** Opens the page of a container and waits until it can be edited. */
 export async function openContainer(page: Page, uid = 30_001) {
@@ -57,3 +70,6 @@ export const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2mE1s0yXWQm0pVYk5gq4n0
 /** Another one, of the same type. */
 export const OTHER_KEY =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2mE1s0yXWQm0pVYk5gq4n0b5m1n6tq0d4cU3r1v7xx hera@olympus';
+/** A third one. */
+export const THIRD_KEY =
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2mE1s0yXWQm0pVYk5gq4n0b5m1n6tq0d4cU3r1v7xy ares@olympus';

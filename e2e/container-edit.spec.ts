@@ -1,4 +1,4 @@
-/** A container is changed on its page: one save for all, what it reboots, stale edits, secrets, lost answers. */
+/** A container is changed on its page: one save for all, what it reboots, secrets, lost answers. */
 import {
   addTag,
   bar,
@@ -8,8 +8,8 @@ import {
   changesOf,
   inApi,
   KEY,
-  OTHER_KEY,
   openContainer,
+  region,
   tagsInApi,
   told,
 } from './container-edit-page.ts';
@@ -95,70 +95,6 @@ test('a resize that the server has no room for is explained, and the rest of the
   await expect(box(page, 'Memory')).toHaveValue('20 GB');
   expect(changesOf(mockApi.api)).toEqual([{ memory: 20_000 }]);
   expect(inApi(mockApi.api)?.memory).toBe(8000);
-});
-
-test('what somebody else changes elsewhere is shown, what is typed stays, and both survive', async ({
-  page,
-  mockApi,
-}) => {
-  await page.clock.install();
-  await openContainer(page);
-  await box(page, 'Name').fill('lerna');
-  await changeElsewhere(mockApi.url, 30_001, { note: 'theirs' });
-  await page.clock.fastForward(16_000);
-  await expect(box(page, 'Note')).toHaveValue('theirs');
-  await expect(box(page, 'Name')).toHaveValue('lerna');
-  await expect(box(page, 'Name')).toBeFocused();
-  await box(page, 'Name').press('Enter');
-  await expect(told(page, 'Saved name of lerna')).toBeVisible();
-  expect(changesOf(mockApi.api).at(-1)).toEqual({ name: 'lerna' });
-  expect(inApi(mockApi.api)?.settings.note).toBe('theirs');
-});
-
-test.describe('somebody else changed the same', () => {
-  test.beforeEach(async ({ page, mockApi }) => {
-    await openContainer(page);
-    await box(page, 'Name').fill('mine');
-    await box(page, 'Note').fill('my note');
-    await changeElsewhere(mockApi.url, 30_001, { name: 'theirs', note: 'their note' });
-    mockApi.api.clearLog();
-    await button(page, 'Save details').click();
-  });
-
-  test('nothing is sent, and each can be chosen', async ({ page, mockApi }) => {
-    const dialog = page.getByRole('dialog', { name: /was changed meanwhile/ });
-    await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
-    expect(changesOf(mockApi.api)).toEqual([]);
-    await dialog.getByRole('group', { name: 'name' }).getByRole('radio', { name: 'Mine: mine' }).check();
-    await expect(button(page, 'Save with these choices')).toHaveAccessibleDescription(/Choose mine or theirs/);
-    await dialog.getByRole('group', { name: 'note' }).getByRole('radio', { name: 'Theirs: their note' }).check();
-    await button(page, 'Save with these choices').click();
-    await expect(told(page, 'Saved name of mine')).toBeVisible();
-    await expect(box(page, 'Note')).toHaveValue('their note');
-    await expect(bar(page)).toBeHidden();
-    expect(changesOf(mockApi.api)).toEqual([{ name: 'mine' }]);
-  });
-
-  test('Cancel keeps what was typed and sends nothing', async ({ page, mockApi }) => {
-    await button(page, 'Cancel').click();
-    await expect(box(page, 'Name')).toHaveValue('mine');
-    await expect(box(page, 'Note')).toHaveValue('my note');
-    expect(changesOf(mockApi.api)).toEqual([]);
-  });
-});
-
-test('a key and a tag that were added meanwhile survive the removal of others', async ({ page, mockApi }) => {
-  await changeElsewhere(mockApi.url, 30_001, { ssh_keys: [KEY], tags: ['prod', 'staging'] });
-  await openContainer(page);
-  await button(page, 'Remove key zeus@olympus').click();
-  await button(page, 'Remove staging').click();
-  await changeElsewhere(mockApi.url, 30_001, { ssh_keys: [KEY, OTHER_KEY], tags: ['prod', 'staging', 'db'] });
-  await button(page, 'Save start').click();
-  await expect(told(page, 'Saved SSH keys and tags of hydra')).toBeVisible();
-  await expect(told(page, 'Kept the tag db and 1 SSH key that were added meanwhile.')).toBeVisible();
-  expect(inApi(mockApi.api)?.sshKeys).toEqual([OTHER_KEY]);
-  expect(tagsInApi(mockApi.api)).toEqual(['prod', 'db']);
-  await expect(button(page, 'Remove key hera@olympus')).toBeVisible();
 });
 
 test('keys that were pasted and not added are saved, or have the focus', async ({ page, mockApi }) => {
@@ -250,7 +186,7 @@ test('a refusal is said at the button, and nothing that was typed is lost', asyn
   await openContainer(page);
   await box(page, 'Name').fill('lerna');
   await button(page, 'Save details').click();
-  await expect(page.getByRole('form', { name: 'Details' }).getByRole('alert')).toContainText('Not changed: name.');
+  await expect(region(page, 'Details').getByRole('alert')).toContainText('Not changed: name.');
   await expect(box(page, 'Name')).toHaveValue('lerna');
   await button(page, 'Save details').click();
   await expect(told(page, 'Saved name of lerna')).toBeVisible();
@@ -268,79 +204,14 @@ test('a password that expired in between keeps everything', async ({ page, mockA
   await dialog.getByLabel('Password', { exact: true }).fill('ares');
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(dialog).toBeHidden();
+  // True before the password was entered again, and after.
+  await expect(region(page, 'Details').getByRole('alert')).toContainText(
+    'The password was refused, so nothing was changed. Press the button again.',
+  );
   await expect(box(page, 'Name')).toHaveValue('lerna');
   await button(page, 'Save details').click();
   await expect(told(page, 'Saved name and Pushover token of lerna')).toBeVisible();
   expect(inApi(mockApi.api)?.settings.pushover_token).toBe('sesame');
-});
-
-test('leaving asks, and a draft survives a reload without its secrets', async ({ page, mockApi }) => {
-  await openContainer(page);
-  await box(page, 'Name').fill('lerna');
-  await page.getByText('No channel is set').click();
-  await page.getByLabel('Pushover token', { exact: true }).fill('sesame');
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
-  await expect(dialog).toContainText('name and Pushover token of hydra');
-  await dialog.getByRole('button', { name: 'Stay' }).click();
-  page.once('dialog', (asked) => void asked.accept());
-  await page.reload();
-  await expect(box(page, 'Name')).toHaveValue('lerna');
-  await expect(bar(page)).toContainText('Unsaved: name');
-  await expect(bar(page)).not.toContainText('Pushover');
-  // What it started from is kept with it: somebody else's change meanwhile is a conflict still.
-  await changeElsewhere(mockApi.url, 30_001, { name: 'theirs' });
-  page.once('dialog', (asked) => void asked.accept());
-  await page.reload();
-  await button(page, 'Save details').click();
-  await expect(page.getByRole('radio', { name: 'Theirs: theirs' })).toBeVisible();
-  await button(page, 'Cancel').click();
-  await bar(page).getByRole('button', { name: 'Discard changes' }).click();
-  await expect(box(page, 'Name')).toHaveValue('theirs');
-});
-
-test('two windows edit one container: both survive', async ({ page, panel: _, mockApi, browser, baseURL }) => {
-  const context = await browser.newContext({ baseURL: baseURL ?? '' });
-  const other = await context.newPage();
-  await other.goto('./favicon.svg');
-  const session = JSON.stringify({ apiUrl: mockApi.url, username: 'kratos', password: 'deimos' });
-  await other.evaluate((kept) => sessionStorage.setItem('session', kept), session);
-  await openContainer(page);
-  await openContainer(other);
-  await box(page, 'Name').fill('lerna');
-  await box(other, 'Note').fill('from the other window');
-  await button(other, 'Save details').click();
-  await expect(told(other, 'Saved note of hydra')).toBeVisible();
-  await button(page, 'Save details').click();
-  await expect(told(page, 'Saved name of lerna')).toBeVisible();
-  await expect(box(page, 'Note')).toHaveValue('from the other window');
-  expect(changesOf(mockApi.api)).toEqual([{ note: 'from the other window' }, { name: 'lerna' }]);
-  await context.close();
-});
-
-test('a save that ends after its page has gone is told, and what was not saved is there again', async ({
-  page,
-  mockApi,
-}) => {
-  mockApi.api.addFault({ kind: 'latency', method: 'GET', path: 'containers/30001', afterMs: 1_500, times: 1 });
-  await page.goto('./containers');
-  await page.getByRole('link', { name: 'hydra' }).click();
-  await expect(button(page, 'Save details')).toBeVisible();
-  await box(page, 'Name').fill('lerna');
-  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: 'containers/30001' });
-  mockApi.api.addFault({ kind: 'latency', method: 'GET', path: 'containers/30001', afterMs: 1_500, times: 1 });
-  await button(page, 'Save details').click();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
-  await expect(told(page, 'hydra: not saved')).toBeVisible();
-  await button(page, 'Open').click();
-  await expect(box(page, 'Name')).toHaveValue('lerna');
-  await expect(page.getByText('Restored what you had typed.')).toBeVisible();
-  await bar(page).getByRole('button', { name: 'Save all' }).click();
-  await expect(told(page, 'Saved name of lerna')).toBeVisible();
-  await page.reload();
-  await expect(button(page, 'Save details')).toBeVisible();
-  await expect(bar(page)).toBeHidden();
 });
 
 test('without the list nothing is resized blindly', async ({ page, mockApi }) => {
@@ -349,26 +220,56 @@ test('without the list nothing is resized blindly', async ({ page, mockApi }) =>
   await expect(page.getByText(/could not be read, so it is not known how much is free/)).toBeVisible();
   await box(page, 'Memory').fill('9 GB');
   await button(page, 'Save resources').click();
-  await expect(page.getByRole('form', { name: 'Resources' }).getByRole('alert')).toContainText('nothing was sent');
+  await expect(region(page, 'Resources').getByRole('alert')).toContainText('nothing was sent');
   expect(changesOf(mockApi.api)).toEqual([]);
   mockApi.api.clearFaults();
   await button(page, 'Save resources').click();
   await expect(told(page, 'Saved memory of hydra')).toBeVisible();
 });
 
-test('a secret that somebody else changed too is contested without being shown', async ({ page, mockApi }) => {
-  await changeElsewhere(mockApi.url, 30_001, { pushbullet_token: 'sesame-old' });
+test('a failure goes when the person edits again', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: 'containers/30001' });
   await openContainer(page);
-  await page.getByText('Alarms go to Pushbullet').click();
-  await page.getByLabel('Pushbullet token', { exact: true }).fill('sesame-mine');
-  await changeElsewhere(mockApi.url, 30_001, { pushbullet_token: 'sesame-theirs' });
-  mockApi.api.clearLog();
-  await button(page, 'Save alarm channels').click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('radio', { name: 'Theirs: set to something else' })).toBeVisible();
-  expect(await page.content()).not.toContain('sesame');
-  await dialog.getByRole('radio', { name: 'Mine: what you typed' }).check();
-  await button(page, 'Save with these choices').click();
-  await expect(told(page, 'Saved Pushbullet token of hydra')).toBeVisible();
-  expect(inApi(mockApi.api)?.settings.pushbullet_token).toBe('sesame-mine');
+  await box(page, 'Name').fill('lerna');
+  await button(page, 'Save details').click();
+  await expect(region(page, 'Details').getByRole('alert')).toContainText('Not changed: name.');
+  await box(page, 'Name').press('End');
+  await expect(region(page, 'Details').getByRole('alert')).toBeVisible();
+  await box(page, 'Name').press('x');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
+
+test('a private key is neither sent nor kept', async ({ page, mockApi }) => {
+  const privateKey = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----';
+  await openContainer(page);
+  await box(page, 'Name').fill('lerna');
+  await box(page, 'SSH keys').fill(privateKey);
+  await expect(box(page, 'SSH keys')).toHaveAccessibleDescription(/This is a private key: never paste it anywhere/);
+  for (const name of ['Save start', 'Save all']) {
+    await button(page, name).click();
+    await expect(box(page, 'SSH keys')).toBeFocused();
+  }
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('b3BlbnNz');
+  page.once('dialog', (asked) => void asked.accept());
+  await page.reload();
+  await expect(box(page, 'Name')).toHaveValue('lerna');
+  await expect(box(page, 'SSH keys')).toHaveValue('');
+  await button(page, 'Save details').click();
+  await expect(told(page, 'Saved name of lerna')).toBeVisible();
+  expect(JSON.stringify(mockApi.api.log)).not.toContain('b3BlbnNz');
+  expect(changesOf(mockApi.api)).toEqual([{ name: 'lerna' }]);
+});
+
+for (const kind of ['malformed', 'server-error-after'] as const) {
+  test(`alarm channels of which the answer is unreadable (${kind}) are judged by a read`, async ({ page, mockApi }) => {
+    await openContainer(page);
+    await page.getByText('No channel is set').click();
+    await box(page, 'XMPP account').fill('hydra@example.com');
+    mockApi.api.addFault({ kind, method: 'POST', path: 'containers/30001' });
+    await button(page, 'Save alarm channels').click();
+    await expect(told(page, 'Saved XMPP account of hydra')).toBeVisible();
+    await expect(page.getByText(/^Alarms go to XMPP/)).toBeVisible();
+    expect(changesOf(mockApi.api)).toHaveLength(1);
+    expect(inApi(mockApi.api)?.settings.jid).toBe('hydra@example.com');
+  });
+}

@@ -67,7 +67,7 @@ test('a reload asks first, and brings back what was typed and chosen', async ({ 
   await expect(field(page, 'SSH keys')).toHaveValue(KEY);
   await expect(field(page, 'Note')).toHaveValue('a hundred eyes');
 
-  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
   await expectEmptyForm(page);
   await page.reload();
   await expect(createButton(page)).toBeVisible();

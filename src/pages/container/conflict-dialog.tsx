@@ -3,14 +3,16 @@ import { useId, useState } from 'react';
 import { distrosQuery } from '../../queries/distros.ts';
 import { type ChangeKey, FIELD_WORDS } from '../../rules/container-changes.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import type { EditConflict } from '../../rules/stale-edits.ts';
 import { formatMegabytes } from '../../rules/units.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { isSecret } from './container-form-values.ts';
-import type { ContainerSave, OpenConflicts } from './use-container-save.ts';
+import type { FormKey } from './sections.ts';
+import type { ContainerSave, Decision, OpenConflicts } from './use-container-save.ts';
 
-type Choice = 'mine' | 'theirs';
+type Choice = Decision['choice'];
 
 /** A value as a person reads it; of a secret only whether there is one (design.md §8). */
 function valueInWords(
@@ -21,13 +23,13 @@ function valueInWords(
   if (isSecret(key)) return value === '' || value === null ? 'none' : 'set to something else';
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'number') return String(value);
+  if (typeof value !== 'number') return shownText(String(value));
   switch (key) {
     case 'memory':
     case 'storage':
       return formatMegabytes(value);
     case 'distro':
-      return distroName(value) ?? String(value);
+      return shownText(distroName(value) ?? String(value));
     case 'alarm_freq':
       return `${value} s`;
     case 'quota_threshold':
@@ -96,7 +98,11 @@ export function ConflictDialog({ edit, open }: ConflictDialogProps) {
     enabled: conflicts.some(({ key }) => key === 'distro'),
   });
   const distroName = (id: number) => distros?.items.find((distro) => distro.id === id)?.name;
-  const missing = conflicts.filter(({ key }) => choices[key] === undefined).length;
+  const decisions = conflicts.flatMap(({ key }) => {
+    const choice = choices[key];
+    return choice ? [{ key: key as FormKey, choice }] : [];
+  });
+  const isMissing = decisions.length < conflicts.length;
   return (
     <Dialog
       open
@@ -108,8 +114,8 @@ export function ConflictDialog({ edit, open }: ConflictDialogProps) {
           <Button onClick={edit.cancelConflicts}>Cancel</Button>
           <Button
             variant="primary"
-            disabledReason={missing > 0 ? 'Choose mine or theirs for each.' : undefined}
-            onClick={() => edit.decide(choices)}
+            disabledReason={isMissing ? 'Choose mine or theirs for each.' : undefined}
+            onClick={() => edit.decide(decisions)}
           >
             Save with these choices
           </Button>

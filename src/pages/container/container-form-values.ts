@@ -107,6 +107,13 @@ export function isChanged(key: PlainKey | SecretKey, values: ContainerValues, st
   return !isSameValue(key, values[key], started[key]);
 }
 
+/** Whether two forms hold something else in a field, as far as it means something else. */
+export function isOther(key: PlainKey | SecretKey, one: ContainerValues, other: ContainerValues): boolean {
+  if (isSecret(key)) return one.secrets[key] !== other.secrets[key] || one.removed[key] !== other.removed[key];
+  if (key === 'ssh_keys' && one.pending_keys !== other.pending_keys) return true;
+  return !isSameValue(key, one[key], other[key]);
+}
+
 /** The fields that ask for something else than what the form started from, valid or not. */
 export function changedKeys(values: ContainerValues, started: ContainerValues): (PlainKey | SecretKey)[] {
   return FORM_KEYS.filter((key) => isChanged(key, values, started));

@@ -17,7 +17,6 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Freshness } from '../shared/freshness.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
-import { RestoredDraft } from '../shared/restored-draft.tsx';
 import { KeptQuotaMove } from '../shared/take-quota-kept.tsx';
 import { AlarmChannels } from './alarm-channels.tsx';
 import { Conflicts } from './conflicts.tsx';
@@ -110,7 +109,6 @@ function Loaded({ container, owned, list }: LoadedProps) {
       <div className="mb-6 flex flex-col gap-3 empty:hidden">
         <KeptChange container={container} />
         {server && <KeptQuotaMove address={server_address} uid={container.uid} {...server} />}
-        <RestoredDraft isRestored={edit.draft.isRestored} onDiscard={edit.discard} />
         {notStarted && <Notice>{notStarted}</Notice>}
       </div>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-2">
@@ -121,20 +119,24 @@ function Loaded({ container, owned, list }: LoadedProps) {
         <div className="flex min-w-0 flex-col gap-8">
           <Details edit={edit} />
           <Links container={container} own={list} />
-          <AlarmChannels edit={edit} />
-          <Reboot container={container} hasUnsavedChanges={edit.keys.length > 0} />
         </div>
-        {/* Across both columns, as wide as a table needs; and last, so that nothing moves when it comes. */}
+        {/* Across both columns, as wide as a table needs. */}
         <div className="min-w-0 lg:col-span-2">
           <PortMappings container={container} own={list} owned={owned} />
+        </div>
+        <div className="min-w-0">
+          <AlarmChannels edit={edit} />
+        </div>
+        <div className="min-w-0">
+          <Reboot container={container} hasUnsavedChanges={edit.keys.length > 0} />
         </div>
       </div>
       <UnsavedBar edit={edit} />
       <Conflicts edit={edit} />
       <LeaveGuard
-        when={edit.keys.length > 0 && !edit.busy}
-        what={`${fieldsInWords(edit.keys)} of ${nameOfContainer(container)}`}
-        onDiscard={edit.draft.clear}
+        when={edit.unsent.length > 0}
+        what={`${fieldsInWords(edit.unsent)} of ${nameOfContainer(container)}`}
+        onDiscard={edit.leave}
       />
     </>
   );

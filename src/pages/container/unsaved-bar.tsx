@@ -4,12 +4,13 @@ import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FootBar } from '../../ui/foot-bar.tsx';
+import { RestoredWords } from '../shared/restored-draft.tsx';
 import { listed, rebootInWords } from './sections.ts';
 import type { ContainerSave } from './use-container-save.ts';
 
 /** What is changed anywhere on the page and not saved yet, in sight wherever the page is scrolled to. */
 export function UnsavedBar({ edit }: { edit: ContainerSave }) {
-  const { container, keys, change, newTags, busy, failure } = edit;
+  const { container, keys, change, newTags, busy, failure, draft } = edit;
   if (keys.length === 0) return null;
   const problem = failure?.place === 'bar' ? failure.problem : undefined;
   return (
@@ -18,7 +19,9 @@ export function UnsavedBar({ edit }: { edit: ContainerSave }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="min-w-0 grow basis-64 wrap-anywhere">
           <span className="font-medium">Unsaved: {listed(keys)}</span>{' '}
-          <span className="text-muted">{rebootInWords(edit)}</span>
+          <span className="text-muted">
+            {rebootInWords(edit)} {draft.isRestored && <RestoredWords />}
+          </span>
         </p>
         <div className="flex flex-wrap gap-2">
           <Button
@@ -36,6 +39,7 @@ export function UnsavedBar({ edit }: { edit: ContainerSave }) {
           <CopyButton
             size="small"
             label="Copy as curl"
+            name="Copy as curl: unsaved changes"
             text={() => curlOfEdit(currentConnection(), container.uid, { change, newTags })}
           />
         </div>

@@ -16,6 +16,7 @@ import {
   isSecret,
   PLAIN_KEYS,
   type PlainKey,
+  type SecretBase,
   secretBaseOf,
   valuesOf,
 } from './container-form-values.ts';
@@ -28,6 +29,14 @@ export interface ContainerFormOptions {
   /** All the customer's containers; undefined while they cannot be read. */
   list: readonly Container[] | undefined;
   sources: CapacitySources | undefined;
+}
+
+/** Fields whose values were thrown away, what was typed in them, and what they had started from. Never stored. */
+export interface DiscardedValues {
+  keys: readonly FormKey[];
+  values: ContainerValues;
+  started: ContainerValues;
+  secrets: SecretBase;
 }
 
 /**
@@ -149,6 +158,20 @@ export function useContainerForm({ container, owned, list, sources }: ContainerF
         if (choice === 'theirs') forgetSecrets([key], form.getValues());
       } else if (choice === 'theirs') startFrom({ [key]: fresh[key] }, [key]);
       else startFrom({ [key]: fresh[key] }, []);
+    },
+    /** Puts discarded fields back, with what they had started from; what was typed in one since stays. */
+    bringBack(kept: DiscardedValues) {
+      const now = form.getValues();
+      const free = kept.keys.filter((key) => !isChanged(key, now, latest.current.started));
+      const plain = free.filter((key) => !isSecret(key));
+      startFrom(Object.fromEntries(plain.map((key) => [key, kept.started[key]])), []);
+      for (const key of plain) form.setValue(key, kept.values[key], { shouldDirty: true });
+      if (free.includes('ssh_keys')) form.setValue('pending_keys', kept.values.pending_keys, { shouldDirty: true });
+      for (const key of free.filter(isSecret)) {
+        form.setValue(`secrets.${key}`, kept.values.secrets[key]);
+        form.setValue(`removed.${key}`, kept.values.removed[key]);
+        if (key !== 'jid_secret') latest.current.secrets[key] = kept.secrets[key];
+      }
     },
     /** Back to what the container is. */
     discard() {

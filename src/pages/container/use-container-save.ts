@@ -1,14 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useIsChangingContainer } from '../../queries/container-lock.ts';
 import { type EditOutcome, useEditContainer } from '../../queries/edit-container.ts';
 import { fieldsInWords, keysOfChange } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import type { EditConflict } from '../../rules/stale-edits.ts';
+import { dismiss } from '../../ui/notifications.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import type { Problem } from '../shared/problem.tsx';
 import { problemOfTags } from '../shared/typed-tags.ts';
-import { type ContainerValues, changeOf, editBaseOf } from './container-form-values.ts';
+import { type ContainerValues, changedKeys, changeOf, editBaseOf, isOther, isSecret } from './container-form-values.ts';
 import { failureOf, savedInWords } from './save-words.ts';
 import type { FormKey, SavePlace } from './sections.ts';
 import { type ContainerForm, type ContainerFormOptions, useContainerForm } from './use-container-form.ts';
@@ -27,6 +29,25 @@ interface SaveRequest {
   asked: ContainerChange;
 }
 
+interface SaveFailure {
+  place: SavePlace;
+  problem: Problem;
+  /** What was typed when it failed, and in which fields. */
+  values: ContainerValues;
+  keys: readonly FormKey[];
+}
+
+/** Whether the person has typed something else since. What a read brings into untouched fields is no edit. */
+function isEditedSince(failure: SaveFailure, { values, keys }: ContainerForm): boolean {
+  return [...failure.keys, ...keys].some((key) => isOther(key, values, failure.values));
+}
+
+/** Whose value of a field is kept. */
+export interface Decision {
+  key: FormKey;
+  choice: 'mine' | 'theirs';
+}
+
 /** The form of the page, and what saving it does and says (design.md §1.3). */
 export function useContainerSave(options: ContainerFormOptions) {
   const { container, owned, sources } = options;
@@ -38,20 +59,39 @@ export function useContainerSave(options: ContainerFormOptions) {
   const navigate = useNavigate();
   const notify = useOwnNotifications();
   const tagsInput = useRef<HTMLInputElement>(null);
-  const [failure, setFailure] = useState<{ place: SavePlace; problem: Problem }>();
+  const [failure, setFailure] = useState<SaveFailure>();
+  // Edited since it failed: what is said of the values then is no help any more.
+  if (failure && isEditedSince(failure, edit)) setFailure(undefined);
+  const [sending, setSending] = useState<SaveRequest>();
   const [open, setOpen] = useState<OpenConflicts>();
   const underWay = useRef(false);
   const isHere = useRef(false);
-  // Only the document knows whether the page is still there when a save ends.
+  const undo = useRef<number>(undefined);
+  // Only the document knows whether the page is still there when a save ends; what was discarded has no form to go back to then.
   useEffect(() => {
     isHere.current = true;
     return () => {
       isHere.current = false;
+      if (undo.current !== undefined) dismiss(undo.current);
     };
   }, []);
 
+  /** As they are now: what the form gives is its own object, which goes on changing. */
+  const valuesNow = () => structuredClone(form.getValues());
+
+  /** The focus on a field of the form, by what is saved. */
+  function focusField(key: FormKey) {
+    if (key === 'tags') tagsInput.current?.focus();
+    else if (key === 'ssh_keys') form.setFocus('pending_keys');
+    else form.setFocus(isSecret(key) ? `secrets.${key}` : key);
+  }
+
   function report(place: SavePlace, problem: Problem) {
-    if (isHere.current) return setFailure({ place, problem });
+    if (isHere.current) {
+      const { started } = edit.latest.current;
+      const values = valuesNow();
+      return setFailure({ place, problem, values, keys: changedKeys(values, started) });
+    }
     notify({
       title: `${nameOfContainer(container)}: ${problem.title.toLowerCase()}`,
       detail: problem.detail,
@@ -77,7 +117,11 @@ export function useContainerSave(options: ContainerFormOptions) {
 
   function done(request: SaveRequest, outcome: Extract<EditOutcome, { verdict: 'done' }>) {
     if (isHere.current) edit.settle(request.keys, request.values, outcome.container);
-    else edit.draft.clear();
+    else
+      edit.draft.forget(
+        [...request.keys, ...(request.keys.includes('ssh_keys') ? ['pending_keys'] : [])],
+        request.values,
+      );
     const words = savedInWords({ ...request, ...outcome, before: container });
     notify({ ...words, tone: 'success' });
   }
@@ -98,8 +142,7 @@ export function useContainerSave(options: ContainerFormOptions) {
     const field = outcome.verdict === 'not-sent' ? outcome.field : undefined;
     if (!field || !isHere.current) return report(place, failureOf(outcome));
     form.setError(field, { type: 'api', message: outcome.message });
-    if (field === 'tags') tagsInput.current?.focus();
-    else form.setFocus(field);
+    focusField(field);
   }
 
   function contested(place: SavePlace, { conflicts, container: now }: Extract<EditOutcome, { verdict: 'conflict' }>) {
@@ -113,12 +156,13 @@ export function useContainerSave(options: ContainerFormOptions) {
 
   async function send(place: SavePlace) {
     if (blockedByTags()) return;
-    const values = form.getValues();
+    const values = valuesNow();
     const { started, secrets } = edit.latest.current;
     const asked = changeOf(values, started);
     const request = { keys: keysOfChange(asked) as FormKey[], values, asked };
     if (request.keys.length === 0) return;
     setFailure(undefined);
+    setSending(request);
     try {
       const outcome = await mutateAsync({
         uid,
@@ -135,6 +179,8 @@ export function useContainerSave(options: ContainerFormOptions) {
         title: 'Not known whether it was saved',
         detail: 'The panel failed and may not have sent it. Look at the values, then save again.',
       });
+    } finally {
+      setSending(undefined);
     }
   }
 
@@ -156,26 +202,44 @@ export function useContainerSave(options: ContainerFormOptions) {
     ...edit,
     container,
     busy,
+    /** What is changed and on no way to the API: the page must not be left with it unasked. */
+    unsent: sending
+      ? edit.keys.filter((key) => !sending.keys.includes(key) || isOther(key, edit.values, sending.values))
+      : edit.keys,
     failure,
     conflicts: open,
     tagsInput,
     submit,
     save,
-    /** `choices` holds one for each conflict. */
-    decide(choices: Readonly<Record<string, 'mine' | 'theirs'>>) {
+    decide(decisions: readonly Decision[]) {
       if (!open) return;
-      for (const { key } of open.conflicts) {
-        edit.decide(key as FormKey, choices[key] ?? 'theirs', open.container);
-      }
-      setOpen(undefined);
-      void save(open.place);
+      for (const { key, choice } of decisions) edit.decide(key, choice, open.container);
+      // The page behind a modal dialog takes no focus, and the dialog gives it back when it closes.
+      flushSync(() => setOpen(undefined));
+      if (changedKeys(form.getValues(), edit.latest.current.started).length > 0) return void save(open.place);
+      notify({ title: 'Nothing of yours left to save: theirs is kept' });
+      const [first] = decisions;
+      // Its button is gone with the bar.
+      if (open.place === 'bar' && first) focusField(first.key);
     },
     cancelConflicts: () => setOpen(undefined),
+    /** Throws away what is typed, with a way back for as long as the notification stands. */
     discard() {
+      const [first] = edit.keys;
+      if (first === undefined) return;
+      const { started, secrets } = edit.latest.current;
+      const discarded = { keys: edit.keys, values: valuesNow(), started, secrets: { ...secrets } };
       setFailure(undefined);
+      // A form that is filled anew forgets its inputs until they are drawn again.
+      focusField(first);
       edit.discard();
+      undo.current = notify({
+        title: `Discarded ${fieldsInWords(edit.keys)}`,
+        action: { label: 'Undo', onAction: () => edit.bringBack(discarded) },
+      });
     },
-    hideFailure: () => setFailure(undefined),
+    /** The page is left without what was not sent; what is on its way stays until it is known to be saved. */
+    leave: () => (sending ? edit.draft.keepOnly(sending.values) : edit.draft.clear()),
   };
 }
 

@@ -1,10 +1,23 @@
-/** Above a form that opened with a draft (see use-form-draft.ts): where its values come from, and the way back. */
+import { useWasIdle } from '../../ui/when-idle.ts';
+
+/** Where the values of a form come from that opened with a draft (see use-form-draft.ts). */
+export function RestoredWords() {
+  // A live region speaks only of what appears in it after assistive technology has met it; the room is taken from the start.
+  const isSaid = useWasIdle();
+  return (
+    <span role="status">
+      <span className={isSaid ? undefined : 'invisible'}>Restored what you had typed.</span>
+    </span>
+  );
+}
+
+/** The same above a form, with the way back. */
 export function RestoredDraft({ isRestored, onDiscard }: { isRestored: boolean; onDiscard: () => void }) {
   return isRestored ? (
     <p className="text-muted">
-      Restored what you had typed.{' '}
+      <RestoredWords />{' '}
       <button type="button" onClick={onDiscard} className="link">
-        Discard
+        Discard changes
       </button>
     </p>
   ) : null;

@@ -158,3 +158,25 @@ test('the draft moves along when the form does, and one that an untouched form m
   await show(hydra, 'other');
   expect(kept('other')?.values).toEqual({ name: 'lernaean' });
 });
+
+test('of what was sent, nothing is kept; of what was typed since, all', async () => {
+  await open();
+  await type('[name=name]', 'lernaean');
+  await choose(['db']);
+  await act(async () => draft.forget(['name'], form.getValues()));
+  expect(kept()).toEqual({ base: { tags: ['prod'] }, values: { tags: ['db'] } });
+  await type('[name=name]', 'typhon');
+  await act(async () => draft.forget(['name', 'tags'], { ...form.getValues(), name: 'lernaean' }));
+  expect(kept()?.values).toEqual({ name: 'typhon' });
+  await act(async () => draft.forget(['name'], form.getValues()));
+  expect(kept()).toBeUndefined();
+});
+
+test('on leaving, only what is on its way can be kept', async () => {
+  await open();
+  await type('[name=name]', 'lernaean');
+  await act(async () => draft.keepOnly({ ...form.getValues(), name: 'sent' }));
+  expect(kept()?.values).toEqual({ name: 'sent' });
+  await act(async () => draft.keepOnly(hydra));
+  expect(kept()).toBeUndefined();
+});

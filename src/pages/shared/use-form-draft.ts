@@ -118,6 +118,22 @@ export function useFormDraft<Values extends FieldValues, Context, Output>(
     isRestored,
     /** Forgets the draft and leaves the form as it is: it was sent, or the person leaves it. */
     clear,
+    /** Keeps these values instead of what is typed: the rest is given up by the person, who leaves the form. */
+    keepOnly: (values: Values) => {
+      if (!keep(values, form.formState.defaultValues ?? {})) clear();
+    },
+    /** These fields were sent with these values: of the draft, only what holds something else by now stays. */
+    forget: (names: readonly string[], sent: Values) => {
+      const kept = draft.read();
+      const isSent = (name: string, value: unknown) => {
+        const allowed = schema.shape[name]?.safeParse(sent[name]);
+        return names.includes(name) && allowed?.success === true && isSame(allowed.data, value);
+      };
+      const left = Object.entries(kept?.values ?? {}).filter(([name, value]) => !isSent(name, value));
+      if (!kept || left.length === 0) return clear();
+      const base = Object.fromEntries(left.map(([name]) => [name, kept.base[name]]));
+      draft.keep({ base, values: Object.fromEntries(left) });
+    },
     /** Forgets the draft, and fills the form with these values anew. */
     discard: (values: Values) => {
       clear();
