@@ -2,6 +2,7 @@
 import type { ContainerIndex, IndexedContainer } from './container-index.ts';
 import { isSpare } from './containers.ts';
 import { foldText } from './filter.ts';
+import { shownText } from './shown-text.ts';
 import { parseMegabytes } from './units.ts';
 
 export type RowTest = (row: IndexedContainer) => boolean;
@@ -70,13 +71,13 @@ function named<Thing>({ called, among, names, holds }: Kind<Thing>) {
         fitting.push(thing);
       }
       const test = holds(new Set(fitting));
-      if (fitting.length === 0) return { test, note: `No ${called} “${value}”.` };
+      if (fitting.length === 0) return { test, note: `No ${called} “${shownText(value)}”.` };
       if (best < 2) return { test };
-      const shown = fitting.slice(0, MOST_NAMED).map((thing) => names(thing)[0]);
+      const shown = fitting.slice(0, MOST_NAMED).map((thing) => shownText(names(thing)[0] ?? ''));
       const more = fitting.length - shown.length;
       return {
         test,
-        note: `No ${called} “${value}”: taken as ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+        note: `No ${called} “${shownText(value)}”: taken as ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
       };
     },
   });

@@ -6,6 +6,7 @@
 import { type BindTerm, FIELDS, type FilterField, type RowTest } from './container-filter-fields.ts';
 import type { ContainerIndex } from './container-index.ts';
 import { foldText, wordsOf } from './filter.ts';
+import { shownText } from './shown-text.ts';
 
 export interface FilterProblem {
   /** What is not applied, and what would be right. */
@@ -90,7 +91,7 @@ function readWords({ value, quoted }: Token): { bind: BindTerm } {
 function readToken(token: Token): ReadToken {
   const { raw, field, value, last } = token;
   const problem = (advice: string, unfinished: boolean): FilterProblem => ({
-    sentence: `“${raw}” is not applied. ${advice}`,
+    sentence: `“${shownText(raw)}” is not applied. ${advice}`,
     unfinished: unfinished && last,
   });
   if (field !== undefined && !isField(field)) {

@@ -4,6 +4,7 @@ import { FIELD_WORDS } from './container-changes.ts';
 import { nameAndUid } from './containers.ts';
 import type { MoveStep, QuotaMove, Resized } from './quota-moves.ts';
 import { RESOURCES, type Shortage, type Sizes, shortOf } from './quota-shortages.ts';
+import { shownText } from './shown-text.ts';
 import type { EditConflict } from './stale-edits.ts';
 import { formatMegabytes, formatNumber } from './units.ts';
 
@@ -50,7 +51,7 @@ function verbOf(step: Exclude<MoveStep, { kind: 'create' }>): string {
 
 /** A step of the plan, with what it reboots. */
 export function stepInWords(step: MoveStep): string {
-  if (step.kind === 'create') return `Create ${step.name} with ${sizesInWords(step.to)}.`;
+  if (step.kind === 'create') return `Create ${shownText(step.name)} with ${sizesInWords(step.to)}.`;
   return `${verbOf(step)} ${nameAndUid(step)} ${resizeInWords(step)}. It reboots.`;
 }
 
@@ -111,17 +112,17 @@ export function givenBackInWords({ donors, left }: { donors: readonly Resized[];
 
 /** Why a move must wait: one of before has shrunk these for nothing. */
 export function owedBeforeInWords(owed: readonly Resized[], { target }: QuotaMove): string {
-  return `${shrunkInWords(owed)} for ${target.name} before. Give it back or leave it first.`;
+  return `${shrunkInWords(owed)} for ${shownText(target.name)} before. Give it back or leave it first.`;
 }
 
 /** Why a move for a new container must wait: it is not known what became of the creation of `name`. */
 export function undecidedInWords(name: string): string {
-  return `It is not known yet whether ${name} was created. Decide about it first.`;
+  return `It is not known yet whether ${shownText(name)} was created. Decide about it first.`;
 }
 
 /** What is kept of a move whose creation nobody can tell of. */
 export function keptForUnknownInWords(name: string): string {
-  return `No answer told what became of ${name}, so nothing was given back by itself.`;
+  return `No answer told what became of ${shownText(name)}, so nothing was given back by itself.`;
 }
 
 /** Why a creation came to nothing, where the creation itself has no words for it. */
@@ -140,7 +141,7 @@ const PROGRESS = {
   reading: () => 'Reading the list before…',
   shrinking: (name: string) => `Shrinking ${name}…`,
   growing: (name: string) => `Growing ${name}…`,
-  creating: (name: string) => `Creating ${name}…`,
+  creating: (name: string) => `Creating ${shownText(name)}…`,
   'giving-back': (name: string) => `Giving back to ${name}…`,
 };
 

@@ -2,6 +2,7 @@ import type { Container, PortMapping } from '../api/schemas.ts';
 import { indexText, matchesIndex, wordsOf } from './filter.ts';
 import { describeHolder, describeMapping, privateAddress } from './port-mappings.ts';
 import type { Server } from './servers.ts';
+import { shownText } from './shown-text.ts';
 
 /** Something to do that is no page. */
 export type SearchCommand = 'sign-out' | 'theme-light' | 'theme-dark' | 'theme-system';
@@ -65,7 +66,7 @@ const count = (number: number, one: string) => `${number} ${one}${number === 1 ?
 function serverItem({ address, name, containers }: Server): Item {
   return itemOf('server', { own: [address, name ?? ''], related: [] }, () => ({
     label: address,
-    detail: [name, count(containers.length, 'container')].filter(Boolean).join(', '),
+    detail: [shownText(name ?? ''), count(containers.length, 'container')].filter(Boolean).join(', '),
     to: { kind: 'server', address },
   }));
 }
@@ -84,7 +85,7 @@ function containerItem(container: Container, mappings: readonly PortMapping[]): 
   const own = [name, String(uid), ip, hostname];
   const related = [...mappings.flatMap(portsOf), ...tags, server_address, server];
   return itemOf('container', { own, related }, () => ({
-    label: name || `Container ${uid}`,
+    label: shownText(name) || `Container ${uid}`,
     detail: `${uid}, ${ip} on ${server_address}${listensOn(mappings)}`,
     to: { kind: 'container', uid },
   }));

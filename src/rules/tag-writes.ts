@@ -1,6 +1,7 @@
 /** What a write of a tag did, decided by the read after it (design.md §1.3, api.md §5). */
 import type { WriteAnswer } from '../api/errors.ts';
 import type { Tag, TagChange, TagDetail } from '../api/schemas.ts';
+import { shownText } from './shown-text.ts';
 import { TAG_FIELDS, type TagField, type TagTexts, textsOfTag } from './tags.ts';
 
 export type TagCreationVerdict =
@@ -27,7 +28,7 @@ export function judgeTagCreation(creation: {
   if (before.some(isThis)) {
     return {
       verdict: 'not-done',
-      message: `The tag ${name} existed already. No second one was created. Use it as it is.`,
+      message: `The tag ${shownText(name)} existed already. No second one was created. Use it as it is.`,
     };
   }
   const tag = after.find(isThis);
@@ -35,7 +36,7 @@ export function judgeTagCreation(creation: {
   if (answer.outcome === 'refused') {
     return {
       verdict: 'not-done',
-      message: `The API refused the tag ${name} (${reasonOf(answer)}). No tag was created. Choose another name.`,
+      message: `The API refused the tag ${shownText(name)} (${reasonOf(answer)}). No tag was created. Choose another name.`,
     };
   }
   if (answer.outcome === 'not-signed-in') {
@@ -64,7 +65,9 @@ export function judgeTagChange(facts: {
   const notDone = (message: string, field?: TagField): TagChangeVerdict =>
     field ? { verdict: 'not-done', message, field } : { verdict: 'not-done', message };
   if (!after)
-    return notDone(`The tag ${before.name} was deleted meanwhile. Nothing was changed. Create it again to have it.`);
+    return notDone(
+      `The tag ${shownText(before.name)} was deleted meanwhile. Nothing was changed. Create it again to have it.`,
+    );
   const shown = textsOfTag(after);
   const missing = TAG_FIELDS.filter((field) => field in change && change[field] !== shown[field]);
   if (missing.length === 0) return { verdict: 'done', tag: after };
@@ -73,7 +76,7 @@ export function judgeTagChange(facts: {
     case 'refused':
       return answer.status === 409 && missing.includes('name')
         ? notDone(
-            `The API refused the name ${change.name} (${reasonOf(answer)}): another tag has it. ${unchanged} Choose another name.`,
+            `The API refused the name ${shownText(change.name ?? '')} (${reasonOf(answer)}): another tag has it. ${unchanged} Choose another name.`,
             'name',
           )
         : notDone(`The API refused the change (${reasonOf(answer)}). ${unchanged} Try again, or ask your supplier.`);

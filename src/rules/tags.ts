@@ -1,5 +1,6 @@
 /** Tags (api.md §5): how they may be called, what an edit of one changes, and who carries them. */
 import type { Tag, TagChange, TagDetail } from '../api/schemas.ts';
+import { shownText } from './shown-text.ts';
 
 export type { Tag, TagDetail } from '../api/schemas.ts';
 
@@ -17,7 +18,7 @@ export function checkTagName(name: string, existing: readonly Tag[], ownId?: num
   if (wanted.includes(',')) return 'Leave out the comma: it separates tags.';
   if ([...wanted].length > LONGEST_NAME) return `Shorten it to ${LONGEST_NAME} characters.`;
   const clash = existing.some((tag) => tag.id !== ownId && tag.name === wanted);
-  return clash ? `Choose another name: the tag ${wanted} exists already.` : undefined;
+  return clash ? `Choose another name: the tag ${shownText(wanted)} exists already.` : undefined;
 }
 
 /** What a form of a tag holds. */

@@ -21,6 +21,7 @@ export function MultiSelectStandIn(props: MultiSelectStandInProps) {
     hint,
     error = '',
     placeholder,
+    shown = (option) => option,
     disabled,
     onBlur,
     inputRef,
@@ -54,10 +55,10 @@ export function MultiSelectStandIn(props: MultiSelectStandInProps) {
         <div className={LOOK.chips}>
           {value.map((chosen) => (
             <span key={chosen} className={LOOK.chip}>
-              <span className={LOOK.chipText}>{chosen}</span>
+              <span className={LOOK.chipText}>{shown(chosen)}</span>
               <button
                 type="button"
-                aria-label={`Remove ${chosen}`}
+                aria-label={`Remove ${shown(chosen)}`}
                 disabled={disabled}
                 onClick={() => {
                   onChange(value.filter((one) => one !== chosen));

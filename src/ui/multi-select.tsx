@@ -15,6 +15,8 @@ export interface MultiSelectProps {
   error?: string | undefined;
   /** Given: a name that is no option yet is offered for creation. The caller creates it and then adds it to `value`. */
   onCreate?: (name: string) => void;
+  /** How an option is drawn and said; left out: as it is. */
+  shown?: (option: string) => string;
   /** Words of that offer. */
   createLabel?: (name: string) => string;
   placeholder?: string;
@@ -41,21 +43,24 @@ function describeChange(
   before: readonly string[],
   after: readonly string[],
   asked: string | readonly string[],
+  shown: (name: string) => string,
 ): string {
-  if (typeof asked === 'string') return after.includes(asked) ? `${asked} created and chosen.` : '';
+  if (typeof asked === 'string') return after.includes(asked) ? `${shown(asked)} created and chosen.` : '';
   if (!isSame(asked, after)) return '';
   const added = after.filter((name) => !before.includes(name));
   const removed = before.filter((name) => !after.includes(name));
-  return [...added.map((name) => `${name} chosen.`), ...removed.map((name) => `${name} removed.`)].join(' ');
+  return [...added.map((name) => `${shown(name)} chosen.`), ...removed.map((name) => `${shown(name)} removed.`)].join(
+    ' ',
+  );
 }
 
 /** Says what the person did in the field. Others change the value too, by a refresh for one: that is nobody's choice here. */
-function useAnnouncements(value: readonly string[]) {
+function useAnnouncements(value: readonly string[], shown: (name: string) => string) {
   // What was asked for and is not in the value yet: the name to create, or the names chosen.
   const [asked, setAsked] = useState<string | readonly string[]>();
   const [known, setKnown] = useState({ value, said: '' });
   if (!isSame(known.value, value)) {
-    const said = asked === undefined ? '' : describeChange(known.value, value, asked);
+    const said = asked === undefined ? '' : describeChange(known.value, value, asked, shown);
     setKnown({ value, said });
     if (said !== '' || typeof asked !== 'string') setAsked(undefined);
   }
@@ -80,6 +85,7 @@ export function MultiSelect({
   hint,
   error,
   onCreate,
+  shown = (option) => option,
   createLabel = (name) => `Create "${name}"`,
   placeholder,
   disabled,
@@ -93,7 +99,7 @@ export function MultiSelect({
   const [query, setQuery] = useState(begun.text);
   const [open, setOpen] = useState(begun.isOpen);
   const [leftOver, setLeftOver] = useState(begun.text !== '' && !begun.isOpen);
-  const { said, ask } = useAnnouncements(value);
+  const { said, ask } = useAnnouncements(value, shown);
 
   const name = query.trim();
   const found = options.filter((option) => matches(option, name));
@@ -165,12 +171,12 @@ export function MultiSelect({
                     key={chosen}
                     // A name on an element without a role is not read.
                     role="group"
-                    aria-label={chosen}
+                    aria-label={shown(chosen)}
                     aria-description="Press Backspace or Delete to remove"
                     className={LOOK.chip}
                   >
-                    <span className={LOOK.chipText}>{chosen}</span>
-                    <Combobox.ChipRemove aria-label={`Remove ${chosen}`} className={LOOK.remove}>
+                    <span className={LOOK.chipText}>{shown(chosen)}</span>
+                    <Combobox.ChipRemove aria-label={`Remove ${shown(chosen)}`} className={LOOK.remove}>
                       {REMOVE_ICON}
                     </Combobox.ChipRemove>
                   </Combobox.Chip>
@@ -207,7 +213,9 @@ export function MultiSelect({
                         {option === CREATE && <Plus size={14} />}
                         {option !== CREATE && value.includes(option) && <Check size={14} />}
                       </span>
-                      <span className="min-w-0 wrap-anywhere">{option === CREATE ? createLabel(name) : option}</span>
+                      <span className="min-w-0 wrap-anywhere">
+                        {option === CREATE ? createLabel(name) : shown(option)}
+                      </span>
                     </Combobox.Item>
                   )}
                 </Combobox.List>

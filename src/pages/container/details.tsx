@@ -1,4 +1,5 @@
 import { hostnameOf } from '../../rules/hostnames.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { checkTagName } from '../../rules/tags.ts';
 import { FormTextArea, FormTextField } from '../../ui/form.tsx';
 import { TagsInput } from '../shared/tags-input.tsx';
@@ -22,7 +23,9 @@ export function Details({ edit }: { edit: ContainerSave }) {
           hint={
             <>
               Hostname{' '}
-              <span className="font-mono">{name === container.name ? container.hostname : hostnameOf(name)}</span>
+              <span className="font-mono">
+                {name === container.name ? shownText(container.hostname) : hostnameOf(name)}
+              </span>
             </>
           }
         />

@@ -8,6 +8,7 @@ import { keptChangeQuery, useDropKeptChange } from '../../queries/kept-changes.t
 import { type ChangeKey, FIELD_WORDS, keysOfChange } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { curlOfChange } from '../../rules/curl.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { stillToSet } from '../../rules/stale-edits.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
 import { currentConnection } from '../../session/session.ts';
@@ -24,7 +25,7 @@ function inWords(key: ChangeKey, change: ContainerChange, distroName: string | u
     case 'ssh_keys':
       return change.ssh_keys?.length === 1 ? '1 SSH key' : `${change.ssh_keys?.length ?? 0} SSH keys`;
     case 'tags':
-      return `tags ${change.tags?.join(', ')}`;
+      return `tags ${change.tags?.map(shownText).join(', ')}`;
     case 'memory':
       return `memory ${formatMegabytes(change.memory ?? 0)}`;
     case 'storage':

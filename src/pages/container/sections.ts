@@ -1,6 +1,7 @@
 /** The parts of a container's page that are saved, and the words about a save. */
 import { type ChangeKey, FIELD_WORDS, fieldsInWords, whatReboots } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import type { PlainKey, SecretKey } from './container-form-values.ts';
 
 export type FormKey = PlainKey | SecretKey;
@@ -36,7 +37,8 @@ export function listed(keys: readonly ChangeKey[]): string {
 }
 
 /** `the tag db`, `the tags db and hot`. */
-export function tagsInWords(names: readonly string[]): string {
+export function tagsInWords(tags: readonly string[]): string {
+  const names = tags.map(shownText);
   const list = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   return `the ${names.length === 1 ? 'tag' : 'tags'} ${list}`;
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useController } from 'react-hook-form';
 import { distrosQuery } from '../../queries/distros.ts';
 import { sshCommand } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormSelect } from '../../ui/form.tsx';
 import { SshKeysField } from '../shared/ssh-keys-field.tsx';
@@ -39,7 +40,7 @@ function Distro({ edit }: { edit: ContainerSave }) {
   const offered = distros.data?.items ?? [];
   // Also one that the supplier does not offer any more is what it has.
   const isOffered = distro === null || offered.some(({ id }) => id === distro);
-  const custom = custom_distro_name ? `Its custom distro is ${custom_distro_name}.` : undefined;
+  const custom = custom_distro_name ? `Its custom distro is ${shownText(custom_distro_name)}.` : undefined;
   return (
     <FormSelect
       form={form}
@@ -49,12 +50,12 @@ function Distro({ edit }: { edit: ContainerSave }) {
     >
       {/* A distro can be exchanged, not taken away (api.md §3). */}
       {started.distro === '' && (
-        <option value="">{custom_distro_name ? `Custom: ${custom_distro_name}` : 'None yet'}</option>
+        <option value="">{custom_distro_name ? `Custom: ${shownText(custom_distro_name)}` : 'None yet'}</option>
       )}
-      {!isOffered && <option value={distro}>{distro_name ?? distro}</option>}
+      {!isOffered && <option value={distro}>{shownText(distro_name ?? String(distro))}</option>}
       {offered.map(({ id, name }) => (
         <option key={id} value={id}>
-          {name}
+          {shownText(name)}
         </option>
       ))}
     </FormSelect>

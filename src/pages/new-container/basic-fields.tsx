@@ -4,6 +4,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { Resource } from '../../rules/capacity.ts';
 import { hostnameOf } from '../../rules/hostnames.ts';
 import type { Server } from '../../rules/servers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import type { RequestInputs, Suggestion } from '../../rules/size-requests.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { FormTextField } from '../../ui/form.tsx';
@@ -50,7 +51,7 @@ export function BasicFields(props: BasicFieldsProps) {
       >
         {servers.map((server) => (
           <option key={server.address} value={server.address}>
-            {server.name ? `${server.address} · ${server.name}` : server.address}
+            {server.name ? `${server.address} · ${shownText(server.name)}` : server.address}
           </option>
         ))}
       </SelectField>

@@ -4,6 +4,7 @@ import type { CreationOutcome } from '../../queries/create-container.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
 import { curlOfCreation } from '../../rules/curl.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -38,7 +39,7 @@ function NotFound({
   const unread = outcome.readError ? explainReadFailure(outcome.readError, 'the list').detail : undefined;
   return (
     <Alert
-      title={`It is not known whether ${name} was created`}
+      title={`It is not known whether ${shownText(name)} was created`}
       action={
         <div className="flex flex-wrap gap-2">
           <Button onClick={onLookAgain} busy={busy}>
@@ -55,7 +56,7 @@ function NotFound({
       }
     >
       {unread ??
-        `The request was sent, no answer tells what became of it, and ${name} is not in the list of ${server}.`}{' '}
+        `The request was sent, no answer tells what became of it, and ${shownText(name)} is not in the list of ${server}.`}{' '}
       It was not sent again, because a container cannot be deleted.{' '}
       {outcome.earlier && 'What the form says now was not sent. '}
       Look again, or create it again if you are sure that it is not there.
@@ -68,7 +69,7 @@ function FoundEarlier({ outcome, onLeave }: CreationResultProps & { outcome: Don
   return (
     <Alert
       tone="info"
-      title={`${container.name} was created: ${container.uid}`}
+      title={`${shownText(container.name)} was created: ${container.uid}`}
       action={<Button onClick={() => onLeave(outcome)}>Dismiss</Button>}
     >
       You asked for it earlier, and its answer was lost. What the form says now was not sent.{' '}

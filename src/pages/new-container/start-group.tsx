@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Ref } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { distrosQuery } from '../../queries/distros.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { holdsPrivateKey } from '../../rules/ssh-keys.ts';
 import { FormSelect, FormTextArea } from '../../ui/form.tsx';
 import type { NewContainerValues } from './form-values.ts';
@@ -29,7 +30,7 @@ export function StartGroup({
           <option value="">Choose later</option>
           {distros.data?.items.map((distro) => (
             <option key={distro.id} value={distro.id}>
-              {distro.name}
+              {shownText(distro.name)}
             </option>
           ))}
         </FormSelect>

@@ -5,6 +5,7 @@ import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
 import { isOwned, serversOf } from '../../rules/servers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { useDocumentTitle } from '../../ui/document-title.ts';
@@ -43,7 +44,7 @@ export function ServerLayout() {
             Servers
           </Link>
         }
-        subtitle={<p className="min-h-5">{server?.name}</p>}
+        subtitle={<p className="min-h-5">{shownText(server?.name ?? '')}</p>}
         actions={
           <>
             {failure ? null : <ServerMeters address={address} data={data} />}

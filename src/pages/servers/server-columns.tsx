@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { gaugeInputsOf, gaugeOf, type Resource } from '../../rules/capacity.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { formatNumber } from '../../rules/units.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { CapacityLink, QuotaMeter } from '../shared/quota-meter.tsx';
@@ -54,7 +55,7 @@ export const serverColumns: Column<ServerRow>[] = [
         <Link to="/servers/$address" params={{ address }} className="link self-start font-mono">
           {address}
         </Link>
-        {name ? <span className="text-muted text-xs">{name}</span> : null}
+        {name ? <span className="text-muted text-xs">{shownText(name)}</span> : null}
       </span>
     ),
   },

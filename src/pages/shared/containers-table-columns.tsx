@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { filterTermOf, withTerm } from '../../rules/container-filter.ts';
 import { distroNameOf, type IndexedContainer } from '../../rules/container-index.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import type { ContainerRow } from './containers-table-groups.tsx';
@@ -14,7 +15,7 @@ function TagButton({ tag }: { tag: string }) {
   return (
     <button
       type="button"
-      title={`Show only ${filterTermOf('tag', tag)}`}
+      title={`Show only ${shownText(filterTermOf('tag', tag))}`}
       onClick={() =>
         void navigate({
           to: '.',
@@ -25,7 +26,7 @@ function TagButton({ tag }: { tag: string }) {
       }
       className="min-h-6 max-w-full rounded border border-line bg-sunken px-1.5 text-left text-xs wrap-anywhere text-muted hover:text-text"
     >
-      {tag}
+      {shownText(tag)}
     </button>
   );
 }
@@ -102,7 +103,7 @@ const properties: Column<ContainerRow>[] = [
     header: 'Distro',
     sortable: true,
     cell: ({ container }) =>
-      distroNameOf(container) ?? (
+      shownText(distroNameOf(container) ?? '') || (
         <span className="text-muted" title="It has no distro yet">
           not started
         </span>

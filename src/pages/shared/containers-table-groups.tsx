@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { IndexedContainer } from '../../rules/container-index.ts';
 import type { Container } from '../../rules/containers.ts';
 import { compareAddresses } from '../../rules/servers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
 import type { TableSort } from '../../ui/data-table.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
@@ -102,7 +103,7 @@ export function groupHeadings(rows: readonly ContainerRow[], grouping: Grouping)
             <span className="cards:sr-only"> memory</span>, {formatSize(storage)}
             <span className="cards:sr-only"> storage</span>
           </span>
-          {grouping === 'server' ? <ServerHeading of={first} /> : group || 'No tag'}
+          {grouping === 'server' ? <ServerHeading of={first} /> : shownText(group) || 'No tag'}
         </>
       );
       return [group, { key: group === '' ? 'no tag' : `in ${group}`, label }];
@@ -122,7 +123,7 @@ function ServerHeading({ of: { server, shared } }: { of: IndexedContainer }) {
           {address}
         </Link>
       )}{' '}
-      {name} {shared && <SharedBadge />}
+      {shownText(name)} {shared && <SharedBadge />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { shownText } from '../../rules/shown-text.ts';
 import { canFingerprint, fingerprintOf, holdsPrivateKey } from '../../rules/ssh-keys.ts';
 import type { ShownKey } from '../../rules/ssh-keys-shown.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -26,10 +27,11 @@ function useFingerprint(line: string): string | undefined {
 
 /** What the buttons of an entry call it. */
 function nameOf({ key, line }: ShownKey, fingerprint: string | undefined, isAmbiguous: boolean): string {
-  if (!key) return `line ${line.trim() === '' ? 'without text' : line.trim().slice(0, 24)}`;
+  if (!key) return `line ${line.trim() === '' ? 'without text' : shownText(line.trim().slice(0, 24))}`;
   const short = fingerprint?.slice(0, 15) ?? `${key.type} …${key.line.split(' ')[1]?.slice(-8)}`;
   if (key.comment === '') return `key ${short}`;
-  return isAmbiguous ? `key ${key.comment} (${short})` : `key ${key.comment}`;
+  const comment = shownText(key.comment);
+  return isAmbiguous ? `key ${comment} (${short})` : `key ${comment}`;
 }
 
 export interface SshKeyItemProps {
@@ -52,7 +54,7 @@ export function SshKeyItem({ entry, isAmbiguous, onRemove, onKeep }: SshKeyItemP
       <div className="flex items-start justify-between gap-3">
         <p className={classNames('min-w-0 py-1 wrap-anywhere', isRemoved && 'text-muted')}>
           <span className={classNames(isRemoved && key && 'line-through', !key?.comment && 'text-muted')}>
-            {key ? key.comment || 'no comment' : 'No key that the panel knows'}
+            {key ? shownText(key.comment) || 'no comment' : 'No key that the panel knows'}
           </span>{' '}
           {state === 'new' && <Badge tone="accent">new</Badge>}
           {isRemoved && <Badge>removed when you save</Badge>} {!key && <Badge tone="clash">unreadable line</Badge>}
@@ -88,7 +90,7 @@ function KeyText({ entry, fingerprint }: { entry: ShownKey; fingerprint: string 
         </p>
       ) : (
         <p className={classNames('whitespace-pre-wrap', struck)}>
-          {holdsPrivateKey(line) ? 'A private key, not shown here' : line}
+          {holdsPrivateKey(line) ? 'A private key, not shown here' : shownText(line)}
         </p>
       )}
       {key && canFingerprint() && (

@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { shownText } from '../../rules/shown-text.ts';
 import type { MultiSelectProps } from '../../ui/multi-select.tsx';
 import { MultiSelectStandIn } from '../../ui/multi-select-stand-in.tsx';
 import { whenIdle } from '../../ui/when-idle.ts';
@@ -34,7 +35,7 @@ interface Loaded {
  * stands and the browser is idle, or when the person comes to it (design.md §7). Until then a plain field has its place and
  * its size, and hands over the focus and what is typed.
  */
-export function TagsInput(given: Omit<MultiSelectProps, 'label' | 'placeholder' | 'createLabel' | 'begun'>) {
+export function TagsInput(given: Omit<MultiSelectProps, 'label' | 'placeholder' | 'createLabel' | 'shown' | 'begun'>) {
   const place = useRef<HTMLDivElement>(null);
   const isAskedFor = useRef(false);
   const wasClicked = useRef(false);
@@ -73,7 +74,8 @@ export function TagsInput(given: Omit<MultiSelectProps, 'label' | 'placeholder' 
   const props = {
     ...given,
     label: 'Tags',
-    createLabel: (name: string) => `Create the tag ${name}`,
+    shown: shownText,
+    createLabel: (name: string) => `Create the tag ${shownText(name)}`,
     placeholder: 'Choose tags, or type a new one',
   };
   return (

@@ -4,6 +4,7 @@ import { curlOfQuotaMove } from '../../rules/curl.ts';
 import type { MoveTarget, PlannedMove, QuotaMove } from '../../rules/quota-moves.ts';
 import { listInWords, type MoveProgress, progressInWords, shortageInWords } from '../../rules/quota-moves-words.ts';
 import { type Donor, reachOf, type Shortage, shortOf } from '../../rules/quota-shortages.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Alert, Notice } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -105,7 +106,7 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
       title={`Take ${short} from another container`}
       description={
         <>
-          {isCreation ? `${target.name}, a new container on ${props.address},` : nameAndUid(target)} needs{' '}
+          {isCreation ? `${shownText(target.name)}, a new container on ${props.address},` : nameAndUid(target)} needs{' '}
           {shortageInWords(shortage)} more than {isRefused ? 'the API gave before' : 'is free'}.{' '}
           {isRefused && 'It does not say how much is missing: all that is asked for is taken, unless you change it.'}
         </>

@@ -6,6 +6,7 @@ import { curlOfGivingBack } from '../../rules/curl.ts';
 import { owedBy } from '../../rules/quota-move-state.ts';
 import { rebootedBy } from '../../rules/quota-moves.ts';
 import { shrunkInWords } from '../../rules/quota-moves-words.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -44,7 +45,11 @@ export function TakeQuotaNotice({ address, containers, sources, uid }: TakeQuota
       if (outcome?.result === 'owed') setFailure(outcome.message);
       if (outcome?.result === 'given-back') notify({ title: 'Given back', detail: outcome.message, tone: 'success' });
       if (outcome?.result === 'reached') {
-        notify({ title: `${target.name} is there after all`, detail: 'Nothing was given back.', tone: 'success' });
+        notify({
+          title: `${shownText(target.name)} is there after all`,
+          detail: 'Nothing was given back.',
+          tone: 'success',
+        });
       }
     } catch {
       setFailure('The panel failed. Compare the sizes below, then try again.');
@@ -54,7 +59,7 @@ export function TakeQuotaNotice({ address, containers, sources, uid }: TakeQuota
 
   const outcome =
     target.kind === 'create'
-      ? `${target.name}, which is not there`
+      ? `${shownText(target.name)}, which is not there`
       : `${nameOfContainer(target)}, which was not resized`;
   const them = owed.length === 1 ? 'it' : 'them';
   return (

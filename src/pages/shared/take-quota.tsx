@@ -8,6 +8,7 @@ import { type Container, type ContainerChange, nameOfContainer } from '../../rul
 import type { MoveTarget, QuotaMove, Resized } from '../../rules/quota-moves.ts';
 import { sizesInWords } from '../../rules/quota-moves-words.ts';
 import { donorsOn, type Sizes, shortageOf, shortOf } from '../../rules/quota-shortages.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useOwnNotifications } from './own-notifications.ts';
@@ -105,7 +106,9 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
     }
     const { result, message } = outcome;
     const what =
-      target.kind === 'create' ? `${target.name} was not created` : `${nameOfContainer(target)} was not resized`;
+      target.kind === 'create'
+        ? `${shownText(target.name)} was not created`
+        : `${nameOfContainer(target)} was not resized`;
     // What is owed stands above the form by now; what became of the creation, in it.
     if (result === 'owed' || (result === 'unknown' && outcome.creation)) {
       setOpened(null);

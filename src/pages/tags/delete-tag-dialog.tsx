@@ -1,4 +1,5 @@
 import { nameOfContainer } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { formatNumber } from '../../rules/units.ts';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { containersInWords, type TagRow } from './tag-rows.ts';
@@ -19,7 +20,7 @@ export function DeleteTagDialog({
   return (
     <ConfirmDialog
       open
-      title={`Delete ${tag.name}?`}
+      title={`Delete ${shownText(tag.name)}?`}
       body={`${whoLosesIt(members)} Domains and loopboxes that carry it lose it too. Nothing reboots. There is no undo.`}
       confirmLabel="Delete tag"
       danger

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TagEdit } from '../../queries/tag-writes.ts';
 import { tagQuery } from '../../queries/tags.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { type Tag, textsOfTag } from '../../rules/tags.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -8,7 +9,7 @@ import { LoadFailure } from '../shared/load-failure.tsx';
 import type { Problem } from '../shared/problem.tsx';
 import { EditTagForm } from './edit-tag-form.tsx';
 import { containersInWords } from './tag-rows.ts';
-import type { ToMend } from './use-tag-editing.ts';
+import type { EditEnd } from './use-tag-editing.ts';
 
 export interface EditTagDialogProps {
   tag: Tag;
@@ -17,7 +18,7 @@ export interface EditTagDialogProps {
   members: number;
   problem: Problem | null;
   isRunning: boolean;
-  onRun: (edit: TagEdit) => Promise<ToMend | undefined>;
+  onRun: (edit: TagEdit) => Promise<EditEnd>;
   onClose: () => void;
 }
 
@@ -25,11 +26,11 @@ export interface EditTagDialogProps {
 export function EditTagDialog({ tag, tags, members, problem, isRunning, onRun, onClose }: EditTagDialogProps) {
   const read = useQuery(tagQuery(tag.id));
   return (
-    <Dialog open title={`Edit ${tag.name}`} description={whatFollows(members)} onClose={onClose}>
+    <Dialog open title={`Edit ${shownText(tag.name)}`} description={whatFollows(members)} onClose={onClose}>
       {read.data ? (
         <EditTagForm
           id={tag.id}
-          title={`Edit ${tag.name}`}
+          title={`Edit ${shownText(tag.name)}`}
           initial={textsOfTag(read.data)}
           tags={tags}
           problem={problem}
@@ -40,7 +41,7 @@ export function EditTagDialog({ tag, tags, members, problem, isRunning, onRun, o
       ) : null}
       {read.isPending ? <FormSkeleton /> : null}
       {read.isLoadingError ? (
-        <LoadFailure error={read.error} what={`the tag ${tag.name}`} onRetry={() => void read.refetch()} />
+        <LoadFailure error={read.error} what={`the tag ${shownText(tag.name)}`} onRetry={() => void read.refetch()} />
       ) : null}
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { filterTermOf } from '../../rules/container-filter.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import type { Tag } from '../../rules/tags.ts';
 import { formatNumber } from '../../rules/units.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -32,8 +33,8 @@ export function tagColumns(actions: TagActions): Column<TagRow>[] {
       width: '18%',
       cell: ({ tag, underWay }) => (
         <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">
-          <ContainersWith name={tag.name} title={`The containers that carry ${tag.name}`}>
-            {tag.name}
+          <ContainersWith name={tag.name} title={`The containers that carry ${shownText(tag.name)}`}>
+            {shownText(tag.name)}
           </ContainersWith>
           {underWay ? <Badge tone="accent">{UNDER_WAY[underWay]}</Badge> : null}
         </span>
@@ -73,8 +74,8 @@ function Note({ row: { note, noteFailed } }: { row: TagRow }) {
   // One line: notes arrive after the rows, which must not move then. The whole note stands in the edit.
   if (note !== undefined) {
     return (
-      <span className="block min-w-0 truncate" title={note}>
-        {note}
+      <span className="block min-w-0 truncate" title={shownText(note)}>
+        {shownText(note)}
       </span>
     );
   }
@@ -117,7 +118,7 @@ function Actions({ row: { tag, underWay }, onEdit, onDelete }: TagActions & { ro
         variant="quiet"
         size="small"
         className="cards:min-h-11"
-        aria-label={`Edit ${tag.name}`}
+        aria-label={`Edit ${shownText(tag.name)}`}
         disabledReason={whyNot}
         onClick={() => onEdit(tag)}
       >
@@ -127,7 +128,7 @@ function Actions({ row: { tag, underWay }, onEdit, onDelete }: TagActions & { ro
         variant="quiet"
         size="small"
         className="cards:min-h-11"
-        aria-label={`Delete ${tag.name}`}
+        aria-label={`Delete ${shownText(tag.name)}`}
         disabledReason={whyNot}
         onClick={(event) => onDelete(tag, event.currentTarget.closest('tr'))}
       >

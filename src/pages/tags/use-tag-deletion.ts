@@ -1,4 +1,5 @@
 import { useDeleteTag } from '../../queries/use-tag-writes.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import type { Tag } from '../../rules/tags.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import type { Problem } from '../shared/problem.tsx';
@@ -10,7 +11,7 @@ export function useTagDeletion(report: (problem: Problem | null) => void) {
   const notify = useOwnNotifications();
 
   return async (tag: Tag) => {
-    const { name } = tag;
+    const name = shownText(tag.name);
     report(null);
     try {
       const outcome = await deletion.mutateAsync(tag);

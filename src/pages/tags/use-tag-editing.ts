@@ -1,16 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TagEdit } from '../../queries/tag-writes.ts';
 import { useChangeTag } from '../../queries/use-tag-writes.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import type { Tag, TagConflict, TagField, TagTexts } from '../../rules/tags.ts';
 import { useOwnNotifications } from '../shared/own-notifications.ts';
 import type { Problem } from '../shared/problem.tsx';
 import { problemBefore, problemUnknown } from './problem-of-tag.ts';
 
-/** Where the person goes on with an edit that was not done, when it is in the form. */
-export type ToMend =
-  | { at: TagField }
-  /** What somebody else changed meanwhile, and the texts of the tag as it is now. */
-  | { conflicts: readonly TagConflict[]; now: TagTexts };
+/** What somebody else changed meanwhile, and the texts of the tag as it is now. */
+export interface MetConflicts {
+  conflicts: readonly TagConflict[];
+  now: TagTexts;
+}
+
+/** How an edit ended, for its form; `at`: where it is to be mended. Undefined: not done, or nobody can tell; told elsewhere. */
+export type EditEnd = 'saved' | { at: TagField } | MetConflicts | undefined;
 
 const inWords = (conflicts: readonly TagConflict[]) => conflicts.map(({ field }) => field).join(' and ');
 
@@ -39,9 +43,9 @@ export function useTagEditing(report: (problem: Problem | null) => void) {
     else report(told);
   }
 
-  async function run(edit: TagEdit): Promise<ToMend | undefined> {
+  async function run(edit: TagEdit): Promise<EditEnd> {
     const { started, wanted } = edit;
-    const title = `${started.name} was not changed`;
+    const title = `${shownText(started.name)} was not changed`;
     setProblem(null);
     report(null);
     try {
@@ -58,17 +62,20 @@ export function useTagEditing(report: (problem: Problem | null) => void) {
           tell(edit, { title, detail: outcome.message });
           return 'field' in outcome && outcome.field ? { at: outcome.field } : undefined;
         case 'cannot-tell':
-          tell(edit, problemUnknown(`${started.name} was changed`, outcome.readError));
+          tell(edit, problemUnknown(`${shownText(started.name)} was changed`, outcome.readError));
           break;
         case 'done': {
           if (openId.current === edit.id) show(null);
           const isRenamed = started.name !== wanted.name;
-          const done = isRenamed ? `Renamed ${started.name} to ${outcome.tag.name}` : `Saved ${outcome.tag.name}`;
+          const done = isRenamed
+            ? `Renamed ${shownText(started.name)} to ${shownText(outcome.tag.name)}`
+            : `Saved ${shownText(outcome.tag.name)}`;
           notify({ title: done, tone: 'success' });
+          return 'saved';
         }
       }
     } catch (error) {
-      tell(edit, problemBefore(error, title, started.name));
+      tell(edit, problemBefore(error, title, shownText(started.name)));
     }
     return undefined;
   }

@@ -5,6 +5,7 @@ import type { UseFormRegisterReturn } from 'react-hook-form';
 import { type Container, nameOfContainer } from '../../../rules/containers.ts';
 import { describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
 import { nextFreePublicPort, parsePort } from '../../../rules/ports.ts';
+import { shownText } from '../../../rules/shown-text.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { SegmentedControl } from '../../../ui/segmented-control.tsx';
 import type { MappingForm } from './use-mapping-form.ts';
@@ -53,7 +54,7 @@ export function MappingFields(props: MappingFieldsProps) {
           {chosen ? null : <option value="">Choose a container</option>}
           {containers.map((container) => (
             <option key={container.uid} value={container.uid}>
-              {`${container.name} ${container.uid}`.trim()}
+              {`${shownText(container.name)} ${container.uid}`.trim()}
             </option>
           ))}
         </SelectField>
