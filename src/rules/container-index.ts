@@ -33,7 +33,28 @@ export function distroNameOf({ custom_distro_name, distro_name }: Container): st
   return custom_distro_name || distro_name || undefined;
 }
 
-/** Prepares containers, in their order. Without `owned` addresses none of them counts as shared. */
+/** What costs is the folding: a row that a refresh did not change keeps its own. */
+const prepared = new WeakMap<Container, IndexedContainer>();
+
+function prepare(container: Container, server: NamedServer, shared: boolean): IndexedContainer {
+  const known = prepared.get(container);
+  if (known?.server === server && known.shared === shared) return known;
+  const indexed: IndexedContainer = known
+    ? { ...known, server, shared }
+    : {
+        container,
+        text: indexContainer(container),
+        name: foldText(container.name),
+        hostname: foldText(container.hostname),
+        distro: foldText(distroNameOf(container) ?? ''),
+        server,
+        shared,
+      };
+  prepared.set(container, indexed);
+  return indexed;
+}
+
+/** Prepares containers, in their order; those that are the same objects as before cost nothing. Without `owned` addresses none of them counts as shared. */
 export function indexContainers(
   containers: readonly Container[],
   owned: ReadonlySet<string> | undefined,
@@ -43,18 +64,10 @@ export function indexContainers(
   const rows = containers.map((container): IndexedContainer => {
     const { server_address: address, server: name } = container;
     const key = `${address}\n${name}`;
-    const server = servers.get(key) ?? { address, name };
+    const server = servers.get(key) ?? prepared.get(container)?.server ?? { address, name };
     servers.set(key, server);
     for (const tag of container.tags) tags.add(tag);
-    return {
-      container,
-      text: indexContainer(container),
-      name: foldText(container.name),
-      hostname: foldText(container.hostname),
-      distro: foldText(distroNameOf(container) ?? ''),
-      server,
-      shared: owned !== undefined && !owned.has(address),
-    };
+    return prepare(container, server, owned !== undefined && !owned.has(address));
   });
   return { rows, tags: [...tags], servers: [...servers.values()] };
 }

@@ -35,8 +35,11 @@ export interface ContainersTableProps {
 
 /** The table "Containers" with its filter; filter, sort and grouping live in the URL (screens.md `/servers/ADDRESS`, `/containers`). */
 export function ContainersTable(props: ContainersTableProps) {
-  const { containers = NO_CONTAINERS, owned, selectionActions, skeletonRows = 3, aside, empty } = props;
-  const isLoading = !props.containers;
+  const { owned, selectionActions, skeletonRows = 3, aside, empty } = props;
+  // A change of many containers brings a new list at each moment: what is pressed and typed goes first.
+  const given = useDeferredValue(props.containers);
+  const isLoading = !given;
+  const containers = given ?? NO_CONTAINERS;
   const { filter, sort, setFilter, toggleSort } = useTableSearch('name');
   const [chosenGrouping, setGrouping] = useGrouping();
   const grouping = owned ? chosenGrouping : 'none';
@@ -52,7 +55,7 @@ export function ContainersTable(props: ContainersTableProps) {
   const groupOf = useMemo(() => groupHeadings(shown, grouping), [shown, grouping]);
   const shownCount = useMemo(() => new Set(shown.map(({ indexed }) => indexed)).size, [shown]);
   const hasShared = useMemo(() => index.rows.some(({ shared }) => shared), [index]);
-  if (props.containers?.length === 0) return empty;
+  if (given?.length === 0) return empty;
 
   const count = `${formatNumber(index.rows.length)} ${index.rows.length === 1 ? 'container' : 'containers'}`;
   const matching = `${formatNumber(shownCount)} of ${count}`;
