@@ -16,7 +16,8 @@ const columns: Column<Box>[] = [
   { key: 'tag', header: 'Tag', cell: ({ tag }) => tag },
 ];
 const byUid = ({ uid }: Box) => uid;
-const byTag = ({ tag }: Box) => ({ key: tag, label: `Tag ${tag}` });
+const unit = (count: number) => (count === 1 ? 'box' : 'boxes');
+const byTag = ({ tag }: Box) => ({ key: tag, label: `Tag ${tag}`, unit, aside: 'all of wood' });
 
 const table = (rows: Box[], more: Partial<DataTableProps<Box>> = {}) => (
   <DataTable label="Boxes" columns={columns} rows={rows} rowKey={byUid} {...more} />
@@ -59,14 +60,14 @@ test('the row with the focus and its neighbours stay, however far the window is 
   await act(async () => window.scrollTo(0, 0));
 });
 
-test('each group has a header with its name and count, in a row group of its own', async () => {
+test('each group has a header that reads on from its name, in a row group of its own', async () => {
   const rows = [
     { uid: 1, tag: 'db' },
     { uid: 1, tag: 'prod' },
     { uid: 2, tag: 'prod' },
   ];
   await show(table(rows, { groupOf: byTag }));
-  expect(texts('th[scope=rowgroup]')).toEqual(['Tag db 1', 'Tag prod 2']);
+  expect(texts('th[scope=rowgroup]')).toEqual(['Tag db, 1 box, all of wood', 'Tag prod, 2 boxes, all of wood']);
   expect(find<HTMLTableCellElement>('th[scope=rowgroup]').colSpan).toBe(2);
   expect(texts('tbody')).toHaveLength(2);
   expect(texts('th[scope=row]')).toEqual(['1', '1', '2']);
@@ -76,7 +77,7 @@ test('the headers of groups count among the rows of a long table', async () => {
   await show(table(boxes(200), { groupOf: byTag }));
   await settled();
   expect(find('table').getAttribute('aria-rowcount')).toBe('202');
-  expect(texts('th[scope=rowgroup]')).toEqual(['Tag prod 200']);
+  expect(texts('th[scope=rowgroup]')).toEqual(['Tag prod, 200 boxes, all of wood']);
 });
 
 test('a refresh or a selection draws only the rows that changed', async () => {

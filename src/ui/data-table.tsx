@@ -166,7 +166,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
           type="button"
           onClick={() => onSort(key)}
           className={classNames(
-            'group inline-flex items-center gap-0.5 rounded text-left align-top font-medium hover:text-text cards:min-h-8',
+            'group inline-flex min-h-6 items-center gap-0.5 rounded text-left align-top font-medium hover:text-text cards:min-h-8',
             direction && 'text-text',
             // The word stands over the digits, so the arrow goes before it.
             align === 'end' && 'flex-row-reverse text-right cards:flex-row',

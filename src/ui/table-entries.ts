@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react';
 
 /** Which group a row is under: rows of one `key` stand together already, and `label` heads them. */
-export type RowGroup = { key: string; label: ReactNode };
+export type RowGroup = {
+  key: string;
+  label: ReactNode;
+  /** What the rows are, after their number. */
+  unit?: (count: number) => string;
+  /** What else is to be said of the group, after the number of its rows. */
+  aside?: string;
+};
 
 /** What a table draws as one row: a row of data, or the header of a group. `group` is empty where nothing is grouped. */
 export type TableEntry<Row> = { key: string; group: string } & (
   | { kind: 'row'; row: Row }
-  | { kind: 'group'; label: ReactNode; count: number }
+  | ({ kind: 'group'; count: number } & Omit<RowGroup, 'key'>)
 );
 
 /** An entry where it stands: its place among all, and the room in px of those before it that are not drawn. */
@@ -22,9 +29,9 @@ export function entriesOf<Row>(
   const entries: TableEntry<Row>[] = [];
   let header: Extract<TableEntry<Row>, { kind: 'group' }> | undefined;
   for (const row of rows) {
-    const { key: group, label } = groupOf(row);
+    const { key: group, ...heading } = groupOf(row);
     if (header?.group !== group) {
-      header = { kind: 'group', key: `group ${group}`, group, label, count: 0 };
+      header = { kind: 'group', key: `group ${group}`, group, ...heading, count: 0 };
       entries.push(header);
     }
     header.count += 1;

@@ -92,15 +92,18 @@ function placeOf({ index, rowRef }: Placed) {
 type GroupRowProps<Row> = Placed & { entry: Extract<TableEntry<Row>, { kind: 'group' }>; columns: number };
 
 function GroupRow<Row>({ entry, columns, ...place }: GroupRowProps<Row>) {
+  const { label, count, unit, aside } = entry;
+  const counted = [count.toLocaleString('en'), unit?.(count)].filter(Boolean).join(' ');
   return (
     <tr {...ROLE.row} {...placeOf(place)} className="border-line-strong border-b cards:block">
       <th
         {...ROLE.rowHeader}
         scope="rowgroup"
         colSpan={columns}
-        className="pt-5 pb-1.5 text-left font-medium cards:block cards:pt-3"
+        className="pt-5 pb-1.5 text-left font-medium wrap-anywhere cards:block cards:pt-3"
       >
-        {entry.label} <span className="font-normal text-muted">{entry.count.toLocaleString('en')}</span>
+        {label}
+        <span className="font-normal text-small text-muted">, {[counted, aside].filter(Boolean).join(', ')}</span>
       </th>
     </tr>
   );

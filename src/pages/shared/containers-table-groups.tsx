@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { IndexedContainer } from '../../rules/container-index.ts';
 import type { Container } from '../../rules/containers.ts';
 import { compareAddresses } from '../../rules/servers.ts';
@@ -6,6 +7,7 @@ import { shownText } from '../../rules/shown-text.ts';
 import { formatMegabytes, formatSize } from '../../rules/units.ts';
 import type { TableSort } from '../../ui/data-table.tsx';
 import { SegmentedControl } from '../../ui/segmented-control.tsx';
+import { FilterAnnouncement } from './filter-announcement.tsx';
 import { SharedBadge } from './shared-badge.tsx';
 
 export type Grouping = 'none' | 'server' | 'tag';
@@ -40,17 +42,31 @@ const OPTIONS = [
   { value: 'tag', label: 'Tag' },
 ] as const;
 
-/** The choice "Group by". */
-export function GroupBy({ value, onChange }: { value: Grouping; onChange: (grouping: Grouping) => void }) {
+export interface GroupByProps {
+  value: Grouping;
+  onChange: (grouping: Grouping) => void;
+  /** What the table shows, grouped so. */
+  shown: readonly ContainerRow[];
+}
+
+/** The choice "Group by". What it leads to is said: it happens below. */
+export function GroupBy({ value, onChange, shown }: GroupByProps) {
+  const groups = useMemo(() => (value === 'none' ? 0 : new Set(shown.map(({ group }) => group)).size), [value, shown]);
+  const counted = `${groups} ${groups === 1 ? 'group' : 'groups'}`;
   return (
-    <SegmentedControl
-      label="Group by"
-      size="small"
-      className="flex-row! items-center gap-2!"
-      options={OPTIONS}
-      value={value}
-      onChange={onChange}
-    />
+    <>
+      <SegmentedControl
+        label="Group by"
+        size="small"
+        className="flex-row! items-center gap-2!"
+        options={OPTIONS}
+        value={value}
+        onChange={onChange}
+      />
+      <FilterAnnouncement filter={value}>
+        {value === 'none' ? 'Not grouped' : `Grouped by ${value}, ${counted}`}
+      </FilterAnnouncement>
+    </>
   );
 }
 
@@ -83,6 +99,8 @@ export function groupRows(sorted: readonly IndexedContainer[], grouping: Groupin
   return order.flatMap((group) => groups.get(group) ?? []);
 }
 
+const containersUnit = (count: number) => (count === 1 ? 'container' : 'containers');
+
 /** The headings of the groups that are shown, with the sums of what is shown of each; undefined where nothing is grouped. */
 export function groupHeadings(rows: readonly ContainerRow[], grouping: Grouping) {
   if (grouping === 'none') return undefined;
@@ -95,18 +113,10 @@ export function groupHeadings(rows: readonly ContainerRow[], grouping: Grouping)
   }
   const headings = new Map(
     [...sums].map(([group, { first, memory, storage }]) => {
-      const label = (
-        <>
-          {/* At the far end, whatever the length of the name; the table puts the number of rows after it. */}
-          <span className="float-right font-normal text-small text-muted">
-            {formatMegabytes(memory)}
-            <span className="cards:sr-only"> memory</span>, {formatSize(storage)}
-            <span className="cards:sr-only"> storage</span>
-          </span>
-          {grouping === 'server' ? <ServerHeading of={first} /> : shownText(group) || 'No tag'}
-        </>
-      );
-      return [group, { key: group === '' ? 'no tag' : `in ${group}`, label }];
+      const aside = `${formatMegabytes(memory)} memory, ${formatSize(storage)} storage`;
+      const label =
+        grouping === 'server' ? <ServerHeading of={first} /> : shownText(group) || 'No tag';
+      return [group, { key: group === '' ? 'no tag' : `in ${group}`, label, unit: containersUnit, aside }];
     }),
   );
   return ({ group }: ContainerRow) => headings.get(group) ?? { key: group, label: group };
@@ -122,8 +132,14 @@ function ServerHeading({ of: { server, shared } }: { of: IndexedContainer }) {
         <Link to="/servers/$address" params={{ address }} className="link font-mono text-small">
           {address}
         </Link>
-      )}{' '}
-      {shownText(name)} {shared && <SharedBadge />}
+      )}
+      {name && ` ${shownText(name)}`}
+      {shared && (
+        <>
+          {' '}
+          <SharedBadge />
+        </>
+      )}
     </>
   );
 }

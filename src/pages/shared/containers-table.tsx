@@ -64,7 +64,7 @@ export function ContainersTable(props: ContainersTableProps) {
       <ContainersFilter filter={filter} onChange={setFilter} notes={isLoading ? [] : notes}>
         <p className="min-h-5 grow text-muted">{!isLoading && (shownCount === index.rows.length ? count : matching)}</p>
         <FilterAnnouncement filter={applied}>{[matching, ...notes].join('. ')}</FilterAnnouncement>
-        {owned && <GroupBy value={grouping} onChange={setGrouping} />}
+        {owned && <GroupBy value={grouping} onChange={setGrouping} shown={shown} />}
         {aside}
       </ContainersFilter>
       <SelectionScope selection={selection} shown={shown}>
