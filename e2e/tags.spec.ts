@@ -1,42 +1,22 @@
-/** The page of tags: created, renamed, noted and deleted, whatever the answers say; the next read decides (design.md §1.3). */
+/** The page of tags: who carries them, created and deleted, whatever the answers say; the next read decides (design.md §1.3). */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, expectRowGone, expectRowVisible, test } from './fixtures.ts';
+import {
+  CONFLICT,
+  create,
+  deleteProd,
+  editProd,
+  formIn,
+  meanwhile,
+  meetConflict,
+  nameField,
+  noteField,
+  openEdit,
+  openTags,
+  tableIn,
+} from './tags-page.ts';
 
-const tableIn = (page: Page) => page.getByRole('table', { name: 'Tags' });
-const formIn = (page: Page) => page.getByRole('form', { name: 'New tag' });
-const nameField = (page: Page) => formIn(page).getByRole('textbox', { name: 'Name' });
-const noteField = (page: Page) => formIn(page).getByRole('textbox', { name: 'Note' });
-const editProd = (page: Page) => page.getByRole('dialog', { name: 'Edit prod' });
-const deleteProd = (page: Page) => page.getByRole('dialog', { name: 'Delete prod?' });
-const CONFLICT = { status: 409, json: { error: 'Conflict' } };
-
-/** Somebody else calls the API with the customer's credentials. */
-async function meanwhile(apiUrl: string, method: string, path: string, body?: object) {
-  const response = await fetch(`${apiUrl}/${path}`, {
-    method,
-    headers: { Authorization: `Basic ${btoa('kratos:deimos')}` },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  expect(response.ok).toBe(true);
-}
-
-async function openEdit(page: Page) {
-  await page.getByRole('button', { name: 'Edit prod' }).click();
-  await expect(editProd(page).getByRole('textbox', { name: 'Name' })).toHaveValue('prod');
-}
-
-async function create(page: Page, name: string, note = '') {
-  await nameField(page).fill(name);
-  await noteField(page).fill(note);
-  await page.getByRole('button', { name: 'Create tag' }).click();
-}
-
-test.beforeEach(async ({ page, panel }) => {
-  await panel.holdSession();
-  await page.goto('./tags');
-  await expect(page.getByRole('button', { name: 'Edit prod' })).toBeVisible();
-});
+test.beforeEach(async ({ page, panel }) => openTags(page, panel));
 
 test('the table tells who carries a tag, and leads there', async ({ page }) => {
   await expectRowVisible(tableIn(page), { Name: 'prod', Containers: '1', Members: 'hydra' });
@@ -55,6 +35,26 @@ test('a tag is created with its note, once, and the next one can be typed', asyn
   await expect(nameField(page)).toHaveValue('');
   const posts = api.log.filter(({ method }) => method === 'POST');
   expect(posts.map(({ path, body }) => [path, body])).toEqual([['tags', { name: 'eu', note: 'In Milan' }]]);
+});
+
+test('what is typed of a new tag survives a reload, and leaving asks', async ({ page }) => {
+  await nameField(page).fill('eu');
+  await noteField(page).fill('In Mil');
+  page.once('dialog', (asked) => asked.accept());
+  await page.reload();
+  await expect(noteField(page)).toHaveValue('In Mil');
+  await expect(formIn(page)).toContainText('Restored what you had typed.');
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: 'Servers' }).click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await expect(question).toContainText('You have not saved what you typed for the new tag.');
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await page.getByRole('button', { name: 'Create tag' }).click();
+  await expect(formIn(page)).toContainText('Created eu.');
+  await main.getByRole('link', { name: 'Servers' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
+  await main.getByRole('link', { name: 'Tags' }).click();
+  await expect(nameField(page)).toHaveValue('');
 });
 
 test('a name that is taken, or could not be asked for, is said at the field and not sent', async ({
@@ -78,40 +78,6 @@ test('a creation answered 409 though made is done; one refused is said', async (
   await expect(formIn(page).getByRole('alert')).toContainText('us was not created');
 });
 
-test('a rename sends the name alone, shows at once, and on the containers', async ({ page, mockApi: { api } }) => {
-  await openEdit(page);
-  const dialog = editProd(page);
-  await expect(dialog).toContainText('Renaming shows at once on its 1 container. Nothing reboots.');
-  await expect(dialog.getByRole('button', { name: 'Save tag' })).toHaveAttribute('aria-disabled', 'true');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('production');
-  await dialog.getByRole('button', { name: 'Save tag' }).click();
-  await expect(page.getByText('Renamed prod to production')).toBeVisible();
-  await expectRowVisible(tableIn(page), { Name: 'production', Containers: '1', Members: 'hydra' });
-  await expect(page.getByRole('button', { name: 'Edit production' })).toBeFocused();
-  const posts = api.log.filter(({ method }) => method === 'POST');
-  expect(posts.map(({ path, body }) => [path, body])).toEqual([['tags/1', { name: 'production' }]]);
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Containers' }).click();
-  await expectRowVisible(page.getByRole('table', { name: 'Containers' }), { Name: 'hydra', Tags: 'production' });
-});
-
-test('the name of another tag is refused before anything is sent', async ({ page, mockApi }) => {
-  await openEdit(page);
-  await editProd(page).getByRole('textbox', { name: 'Name' }).fill('db');
-  await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-  await expect(editProd(page).getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/db exists already/);
-  expect(mockApi.api.log.filter(({ method }) => method === 'POST')).toEqual([]);
-});
-
-test('a note alone is sent alone, and shown', async ({ page, mockApi: { api } }) => {
-  await openEdit(page);
-  await editProd(page).getByRole('textbox', { name: 'Note' }).fill('Ask Anna first');
-  await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-  await expectRowVisible(tableIn(page), { Name: 'prod', Note: 'Ask Anna first' });
-  expect(api.log.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
-    { note: 'Ask Anna first' },
-  ]);
-});
-
 for (const kind of ['refuse-after', 'cut-after', 'server-error-after'] as const) {
   test(`a rename and a deletion that were done are done: ${kind}`, async ({ page, mockApi: { api } }) => {
     api.addFault({ kind, method: 'POST', path: 'tags/1', ...CONFLICT });
@@ -126,58 +92,6 @@ for (const kind of ['refuse-after', 'cut-after', 'server-error-after'] as const)
     await expectRowGone(tableIn(page), { Name: 'production' });
   });
 }
-
-test('a refused rename stays in the dialog with what was typed, and can be sent again', async ({ page, mockApi }) => {
-  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: 'tags/1', ...CONFLICT });
-  await openEdit(page);
-  await editProd(page).getByRole('textbox', { name: 'Name' }).fill('production');
-  await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-  await expect(editProd(page).getByRole('alert')).toContainText('another tag has it');
-  await expect(editProd(page).getByRole('textbox', { name: 'Name' })).toHaveValue('production');
-  await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-  await expect(page.getByText('Renamed prod to production')).toBeVisible();
-});
-
-test('somebody else’s change of the other field stays', async ({ page, mockApi }) => {
-  await openEdit(page);
-  await meanwhile(mockApi.url, 'POST', 'tags/1', { note: 'theirs' });
-  await editProd(page).getByRole('textbox', { name: 'Name' }).fill('production');
-  await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-  await expectRowVisible(tableIn(page), { Name: 'production', Note: 'theirs' });
-});
-
-test.describe('when both change the note', () => {
-  test.beforeEach(async ({ page, mockApi }) => {
-    await openEdit(page);
-    await meanwhile(mockApi.url, 'POST', 'tags/1', { note: 'theirs' });
-    await editProd(page).getByRole('textbox', { name: 'Note' }).fill('mine');
-    await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-    await expect(editProd(page).getByRole('alert')).toContainText('Somebody else changed the note meanwhile');
-    expect(mockApi.api.tags().find(({ id }) => id === 1)).toMatchObject({ note: 'theirs' });
-  });
-
-  test('the person keeps theirs', async ({ page }) => {
-    await editProd(page).getByRole('button', { name: 'Use theirs' }).click();
-    await expect(editProd(page).getByRole('textbox', { name: 'Note' })).toHaveValue('theirs');
-    await expect(editProd(page).getByRole('textbox', { name: 'Note' })).toBeFocused();
-    await expect(editProd(page).getByRole('button', { name: 'Save tag' })).toHaveAttribute('aria-disabled', 'true');
-  });
-
-  test('or theirs is replaced on purpose', async ({ page, mockApi }) => {
-    await editProd(page).getByRole('button', { name: 'Keep mine' }).click();
-    await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-    await expectRowVisible(tableIn(page), { Name: 'prod', Note: 'mine' });
-    expect(mockApi.api.tags().find(({ id }) => id === 1)).toMatchObject({ note: 'mine' });
-  });
-});
-
-test('a tag that was deleted meanwhile is said to be gone', async ({ page, mockApi }) => {
-  await openEdit(page);
-  await meanwhile(mockApi.url, 'DELETE', 'tags/1');
-  await editProd(page).getByRole('textbox', { name: 'Note' }).fill('mine');
-  await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-  await expect(editProd(page).getByRole('alert')).toContainText('prod was deleted meanwhile. Nothing was sent.');
-});
 
 test('a deletion says who loses the tag, offers no undo, and leaves the focus in the table', async ({
   page,
@@ -287,12 +201,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(overflow, 'nothing is wider than the window').toBeLessThanOrEqual(0);
       };
       await expectClean();
-      await openEdit(page);
-      await meanwhile(mockApi.url, 'POST', 'tags/1', { note: 'theirs' });
-      await editProd(page).getByRole('textbox', { name: 'Note' }).fill('mine');
-      await editProd(page).getByRole('button', { name: 'Save tag' }).click();
-      await expect(editProd(page).getByRole('button', { name: 'Use theirs' })).toBeVisible();
+      await meetConflict(page, mockApi.url);
       await expectClean();
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Delete prod' }).click();
       await expect(deleteProd(page)).toBeVisible();

@@ -4,14 +4,26 @@ import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import type { TagEdit } from '../../queries/tag-writes.ts';
 import { curlOfTagChange, curlOfTagDeletion } from '../../rules/curl.ts';
-import { checkTagName, type Tag, type TagConflict, type TagTexts, tagChangeOf } from '../../rules/tags.ts';
+import {
+  checkTagName,
+  TAG_FIELDS,
+  type Tag,
+  type TagConflict,
+  type TagField,
+  type TagTexts,
+  tagChangeOf,
+} from '../../rules/tags.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell, FormTextArea, FormTextField } from '../../ui/form.tsx';
+import { type Choice, ConflictDialog } from '../shared/conflict-dialog.tsx';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
 import type { Problem } from '../shared/problem.tsx';
-import { MetConflict } from './met-conflict.tsx';
-import type { ToMend } from './use-tag-editing.ts';
+import { RestoredDraft } from '../shared/restored-draft.tsx';
+import { useFormDraft, useFormStart } from '../shared/use-form-draft.ts';
+import { tagTextsSchema } from './tag-texts-schema.ts';
+import type { EditEnd, MetConflicts } from './use-tag-editing.ts';
 
 export interface EditTagFormProps {
   id: number;
@@ -21,11 +33,9 @@ export interface EditTagFormProps {
   tags: readonly Tag[];
   problem: Problem | null;
   isRunning: boolean;
-  onRun: (edit: TagEdit) => Promise<ToMend | undefined>;
+  onRun: (edit: TagEdit) => Promise<EditEnd>;
   onClose: () => void;
 }
-
-const FIELDS = ['name', 'note'] as const;
 
 /** What is typed, without spaces around a new name; a text that was not touched stays as it is, whatever it holds. */
 const wantedOf = (typed: TagTexts, started: TagTexts): TagTexts => ({
@@ -46,88 +56,118 @@ function schemaFor(id: number, started: TagTexts, tags: readonly Tag[]) {
 
 /** Sends only what changed. What somebody else changed meanwhile is kept, or shown for a decision. */
 export function EditTagForm({ id, title, initial, tags, problem, isRunning, onRun, onClose }: EditTagFormProps) {
-  const [started, setStarted] = useState(initial);
-  const [conflicts, setConflicts] = useState<readonly TagConflict[]>([]);
+  const start = useFormStart(`tag:${id}`, tagTextsSchema, initial);
+  const [started, setStarted] = useState<TagTexts>(start.base);
+  const [met, setMet] = useState<MetConflicts | null>(null);
   const resolver = useMemo(() => zodResolver(schemaFor(id, started, tags)), [id, started, tags]);
-  const form = useForm<TagTexts>({ resolver, defaultValues: initial });
+  const form = useForm<TagTexts>({ resolver, defaultValues: start.values });
+  const draft = useFormDraft(form, start);
   const typed = form.watch();
   const wanted = wantedOf(typed, started);
   const change = tagChangeOf(started, wanted);
   const isUnchanged = Object.keys(change).length === 0;
   const nameProblem = wanted.name === started.name ? undefined : checkTagName(wanted.name, tags, id);
-  const [undecided] = conflicts;
 
-  async function submit(submitted: TagTexts) {
-    const asked = wantedOf(submitted, started);
-    if (isUnchanged || undecided) return;
-    const met = await onRun({ id, started, wanted: asked });
-    if (!met) return;
-    if ('at' in met) return form.setFocus(met.at);
-    // What was not touched here follows, so that it is neither overwritten nor shown as it was.
-    for (const field of FIELDS) {
-      if (asked[field] === started[field]) form.setValue(field, met.now[field]);
-    }
-    setStarted(met.now);
-    setConflicts(met.conflicts);
+  async function save(asked: TagTexts, from: TagTexts) {
+    const end = await onRun({ id, started: from, wanted: asked });
+    if (!end) return;
+    if (end === 'saved') draft.clear();
+    else if ('at' in end) form.setFocus(end.at);
+    else setMet(end);
   }
 
-  function decide({ field, theirs }: TagConflict, takesTheirs: boolean) {
-    if (takesTheirs) form.setValue(field, theirs);
-    setConflicts((before) => before.filter((conflict) => conflict.field !== field));
-    // The buttons of the decision go, and the focus would fall behind the dialog.
-    form.setFocus(field);
+  /** Goes on from what the tag is now: theirs where it was chosen, and where nothing was typed here. */
+  function decide(now: TagTexts, decisions: readonly { key: TagField; choice: Choice }[]) {
+    const mine = wantedOf(form.getValues(), started);
+    for (const field of TAG_FIELDS) {
+      const choice = decisions.find(({ key }) => key === field)?.choice;
+      if (choice === 'theirs' || mine[field] === started[field]) form.setValue(field, now[field]);
+    }
+    setMet(null);
+    setStarted(now);
+    form.resetDefaultValues(now);
+    void save(wantedOf(form.getValues(), now), now);
+  }
+
+  function cancel() {
+    if (!isRunning) draft.clear();
+    onClose();
   }
 
   return (
-    <FormShell
-      form={form}
-      label={title}
-      onSubmit={submit}
-      loading={isRunning}
-      submitError={
-        problem ? (
+    <>
+      <FormShell
+        form={form}
+        label={title}
+        onSubmit={async (submitted) => {
+          if (!isUnchanged) await save(wantedOf(submitted, started), started);
+        }}
+        loading={isRunning}
+        submitError={
+          problem ? (
+            <>
+              <strong className="font-medium">{problem.title}.</strong> {problem.detail}
+            </>
+          ) : null
+        }
+        className="flex flex-col gap-4"
+        footer={
           <>
-            <strong className="font-medium">{problem.title}.</strong> {problem.detail}
+            <span className="flex grow flex-wrap gap-x-1">
+              <CopyButton
+                size="small"
+                label="Copy as curl"
+                text={() => curlOfTagChange(currentConnection(), id, change)}
+                disabledReason={isUnchanged || nameProblem ? 'Change something first' : undefined}
+              />
+              <CopyButton
+                size="small"
+                label="Copy deletion as curl"
+                text={() => curlOfTagDeletion(currentConnection(), id)}
+              />
+            </span>
+            <Button onClick={cancel}>{isRunning ? 'Close' : 'Cancel'}</Button>
+            <Button
+              type="submit"
+              variant="primary"
+              busy={isRunning}
+              disabledReason={isUnchanged ? 'Change something first' : undefined}
+            >
+              Save tag
+            </Button>
           </>
-        ) : null
-      }
-      className="flex flex-col gap-4"
-      footer={
-        <>
-          <span className="flex grow flex-wrap gap-x-1">
-            <CopyButton
-              size="small"
-              label="Copy as curl"
-              text={() => curlOfTagChange(currentConnection(), id, change)}
-              disabledReason={isUnchanged || nameProblem ? 'Change something first' : undefined}
-            />
-            <CopyButton
-              size="small"
-              label="Copy deletion as curl"
-              text={() => curlOfTagDeletion(currentConnection(), id)}
-            />
-          </span>
-          <Button onClick={onClose}>{isRunning ? 'Close' : 'Cancel'}</Button>
-          <Button type="submit" variant="primary" busy={isRunning} disabledReason={whyNotSaved(isUnchanged, undecided)}>
-            Save tag
-          </Button>
-        </>
-      }
-    >
-      <FormTextField form={form} name="name" label="Name" />
-      <FormTextArea form={form} name="note" label="Note" rows={2} />
-      {conflicts.map((conflict) => (
-        <MetConflict
-          key={conflict.field}
-          conflict={conflict}
-          onDecide={(takesTheirs) => decide(conflict, takesTheirs)}
+        }
+      >
+        <RestoredDraft
+          isRestored={draft.isRestored}
+          onDiscard={() => {
+            setStarted(initial);
+            draft.discard(initial);
+          }}
         />
-      ))}
-    </FormShell>
+        <FormTextField form={form} name="name" label="Name" />
+        <FormTextArea form={form} name="note" label="Note" rows={2} />
+      </FormShell>
+      <LeaveGuard
+        when={!isUnchanged && !isRunning}
+        what={`your changes of the tag ${initial.name}`}
+        onDiscard={draft.clear}
+      />
+      {met ? (
+        <ConflictDialog
+          subject={started.name}
+          contests={met.conflicts.map(contestOf)}
+          onDecide={(decisions) => decide(met.now, decisions)}
+          onCancel={() => setMet(null)}
+        />
+      ) : null}
+    </>
   );
 }
 
-function whyNotSaved(isUnchanged: boolean, undecided: TagConflict | undefined): string | undefined {
-  if (undecided) return `Choose which ${undecided.field} to keep first`;
-  return isUnchanged ? 'Change something first' : undefined;
-}
+const contestOf = ({ field, mine, theirs }: TagConflict) => ({
+  key: field,
+  label: field,
+  mine: mine || 'none',
+  theirs: theirs || 'none',
+});

@@ -9,8 +9,12 @@ import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormShell, FormTextField } from '../../ui/form.tsx';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { type Problem, useReport } from '../shared/problem.tsx';
+import { RestoredDraft } from '../shared/restored-draft.tsx';
+import { useFormDraft, useFormStart } from '../shared/use-form-draft.ts';
 import { problemBefore, problemUnknown } from './problem-of-tag.ts';
+import { tagTextsSchema } from './tag-texts-schema.ts';
 
 const EMPTY: TagTexts = { name: '', note: '' };
 
@@ -30,7 +34,9 @@ const wantedOf = ({ name, note }: TagTexts): TagTexts => ({ name: name.trim(), n
 export function NewTagForm({ tags }: { tags: readonly Tag[] }) {
   const creation = useCreateNotedTag();
   const resolver = useMemo(() => zodResolver(schemaFor(tags)), [tags]);
-  const form = useForm<TagTexts>({ resolver, defaultValues: EMPTY });
+  const start = useFormStart('new-tag', tagTextsSchema, EMPTY);
+  const form = useForm<TagTexts>({ resolver, defaultValues: start.values });
+  const draft = useFormDraft(form, start);
   const texts = form.watch();
   const [problem, setProblem] = useState<Problem | null>(null);
   const report = useReport(setProblem);
@@ -66,6 +72,8 @@ export function NewTagForm({ tags }: { tags: readonly Tag[] }) {
     setCreated(name);
     const now = form.getValues();
     if (now.name !== submitted.name || now.note !== submitted.note) return;
+    // The form may be gone by now, and its draft with nobody to end it.
+    draft.clear();
     const { activeElement } = document;
     // A reset forgets the inputs until they are drawn again, so the focus goes first.
     if (!activeElement || activeElement === document.body || activeElement.closest('form')) form.setFocus('name');
@@ -108,6 +116,12 @@ export function NewTagForm({ tags }: { tags: readonly Tag[] }) {
         </>
       }
     >
+      <LeaveGuard
+        when={form.formState.isDirty && !creation.isPending}
+        what="what you typed for the new tag"
+        onDiscard={draft.clear}
+      />
+      <RestoredDraft isRestored={draft.isRestored} onDiscard={() => draft.discard(EMPTY)} />
       <div className="grid items-start gap-3 sm:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto]">
         <FormTextField form={form} name="name" label="Name" />
         <FormTextField form={form} name="note" label="Note" placeholder="What it stands for" />
