@@ -15,6 +15,7 @@ import {
 
 const named = (uid: number, name: string) => ({ uid, name }) as Container;
 const own = [named(1, 'hydra'), named(2, 'medusa'), named(3, 'web'), named(4, 'web'), named(5, '')];
+const ownByUid = new Map(own.map((one) => [one.uid, one]));
 const hydra = { uid: 1, name: 'hydra', linked_to: [2, 9] };
 const call = (uid: number) => own.find((one) => one.uid === uid)?.name || String(uid);
 
@@ -24,19 +25,19 @@ test('each row says whether the link works, and what only links here comes last'
     [3, [1, 2]],
     [4, [2]],
   ]);
-  expect(linkRows({ container: hydra, own, linksOf })).toEqual([
+  expect(linkRows({ container: hydra, ownByUid, linksOf })).toEqual([
     { uid: 2, name: 'medusa', isOwn: true, state: 'works' },
     { uid: 9, name: '9', isOwn: false, state: 'not-known' },
     { uid: 3, name: 'web', isOwn: true, state: 'to-here' },
   ]);
-  const oneWay = linkRows({ container: hydra, own, linksOf: new Map([[2, []]]) });
+  const oneWay = linkRows({ container: hydra, ownByUid, linksOf: new Map([[2, []]]) });
   expect(oneWay.map(({ state }) => state)).toEqual(['from-here', 'not-known']);
-  expect(linkRows({ container: hydra, own: undefined, linksOf: new Map() })[0]?.isOwn).toBeUndefined();
+  expect(linkRows({ container: hydra, ownByUid: undefined, linksOf: new Map() })[0]?.isOwn).toBeUndefined();
 });
 
 test('rows of one name are told apart by their uid', () => {
   const container = { uid: 1, linked_to: [3, 4] };
-  expect(linkRows({ container, own, linksOf: new Map() }).map(({ name }) => name)).toEqual(['web 3', 'web 4']);
+  expect(linkRows({ container, ownByUid, linksOf: new Map() }).map(({ name }) => name)).toEqual(['web 3', 'web 4']);
 });
 
 test('a row works exactly when both link each other, and nobody is listed without a link', () => {
@@ -44,7 +45,7 @@ test('a row works exactly when both link each other, and nobody is listed withou
   fc.assert(
     fc.property(uids, fc.array(fc.tuple(fc.integer({ min: 2, max: 8 }), uids)), (linked_to, known) => {
       const linksOf = new Map(known);
-      const rows = linkRows({ container: { uid: 1, linked_to }, own, linksOf });
+      const rows = linkRows({ container: { uid: 1, linked_to }, ownByUid, linksOf });
       expect(new Set(rows.map(({ uid }) => uid)).size).toBe(rows.length);
       for (const { uid, state } of rows) {
         const [there, here] = [linked_to.includes(uid), linksOf.get(uid)?.includes(1)];

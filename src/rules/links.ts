@@ -27,17 +27,17 @@ function stateOfLinked(linksBack: boolean | undefined): LinkState {
 /** The rows of a container's links: what it links to, then what only links here, both by uid. */
 export function linkRows(facts: {
   container: Pick<ContainerDetail, 'uid' | 'linked_to'>;
-  own: readonly Container[] | undefined;
+  /** The customer's containers by uid; undefined while they are not loaded. */
+  ownByUid: ReadonlyMap<number, Container> | undefined;
   linksOf: KnownLinks;
 }): LinkRow[] {
-  const { container, own, linksOf } = facts;
-  const ownByUid = new Map(own?.map((one) => [one.uid, one]));
+  const { container, ownByUid, linksOf } = facts;
   const byNumber = (one: number, other: number) => one - other;
   const linked = [...new Set(container.linked_to)].sort(byNumber);
   const linksHere = (uid: number) => linksOf.get(uid)?.includes(container.uid);
   const incoming = [...linksOf.keys()].filter((uid) => linksHere(uid) && !linked.includes(uid)).sort(byNumber);
   const uids = [...linked, ...incoming].filter((uid) => uid !== container.uid);
-  const names = uids.map((uid) => nameOfContainer(ownByUid.get(uid) ?? { uid, name: '' }));
+  const names = uids.map((uid) => nameOfContainer(ownByUid?.get(uid) ?? { uid, name: '' }));
   const isAmbiguous = (name: string) => names.filter((one) => one === name).length > 1;
 
   return uids.map((uid, index) => {
@@ -45,7 +45,7 @@ export function linkRows(facts: {
     return {
       uid,
       name: isAmbiguous(name) ? `${name} ${uid}` : name,
-      isOwn: own ? ownByUid.has(uid) : undefined,
+      isOwn: ownByUid?.has(uid),
       state: linked.includes(uid) ? stateOfLinked(linksHere(uid)) : 'to-here',
     };
   });

@@ -56,7 +56,8 @@ function columnsOfOne(actions: RowActions): Column<MappingRow>[] {
     });
 }
 
-function MappingsOfContainer({ rows, ...actions }: MappingsView) {
+function MappingsOfContainer({ rows, onEdit, onDelete, whyNoEdit }: MappingsView) {
+  const columns = useMemo(() => columnsOfOne({ onEdit, onDelete, whyNoEdit }), [onEdit, onDelete, whyNoEdit]);
   const clashes = rows?.flatMap(({ stored, clash }) => (stored && clash ? [clash.sentence] : [])) ?? [];
   return (
     <div className="mt-4">
@@ -68,7 +69,7 @@ function MappingsOfContainer({ rows, ...actions }: MappingsView) {
       <DataTable
         label="Port mappings"
         room="slim"
-        columns={columnsOfOne(actions)}
+        columns={columns}
         rows={rows ?? []}
         rowKey={({ key }) => key}
         rowState={rowStateOf}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useLinkSearch, useLinksOf } from '../../queries/links.ts';
 import { meQuery } from '../../queries/me.ts';
 import { type Container, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
@@ -22,26 +22,29 @@ export interface LinksProps {
   own: readonly Container[] | undefined;
 }
 
-/** The links of a container in both directions: whether each works, and what can be done about it (api.md §3). */
-export function Links({ container, own }: LinksProps) {
+/**
+ * The links of a container in both directions: whether each works, and what can be done about it (api.md §3). Drawn anew
+ * only when they change: the form beside is drawn at every key.
+ */
+export const Links = memo(function Links({ container, own }: LinksProps) {
   const { uid, linked_to, legion_address } = container;
   const { data: me } = useQuery(meQuery());
   const [target, setTarget] = useState<number>();
   const [unlinking, setUnlinking] = useState<LinkRow | null>(null);
   const search = useLinkSearch(uid);
+  const ownByUid = useMemo(() => own && new Map(own.map((one) => [one.uid, one])), [own]);
   // A row of the list that cannot be read is still the customer's.
-  const ownUids = useMemo(() => new Set([...(own ?? []).map((one) => one.uid), ...(me?.containers ?? [])]), [own, me]);
+  const ownUids = useMemo(() => new Set([...(ownByUid?.keys() ?? []), ...(me?.containers ?? [])]), [ownByUid, me]);
   const others = useMemo(() => [...ownUids].filter((one) => one !== uid), [ownUids, uid]);
   const isFew = others.length <= MOST_READ_UNASKED;
   const asked = isFew ? others : [...linked_to, ...search.found, ...(target === undefined ? [] : [target])];
   const isOwn = (one: number) => ownUids.has(one);
   const { linksOf, failed, readAgain } = useLinksOf(own ? [...new Set(asked)].filter(isOwn) : []);
-  const rows = linkRows({ container, own, linksOf }).map((row) => ({ ...row, isOwn: own && isOwn(row.uid) }));
-  const names = useMemo(() => new Map(own?.map((one) => [one.uid, nameOfContainer(one)])), [own]);
+  const rows = linkRows({ container, ownByUid, linksOf }).map((row) => ({ ...row, isOwn: own && isOwn(row.uid) }));
   const call = (one: number) =>
     one === uid
       ? nameOfContainer(container)
-      : (rows.find((row) => row.uid === one)?.name ?? names.get(one) ?? `${one}`);
+      : (rows.find((row) => row.uid === one)?.name ?? nameOfContainer(ownByUid?.get(one) ?? { uid: one, name: '' }));
   const writes = useLinkWrites(uid, call, isOwn);
   const { underWay, problem } = writes;
 
@@ -113,4 +116,4 @@ export function Links({ container, own }: LinksProps) {
       )}
     </Section>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, memo, type ReactNode, Suspense } from 'react';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWasIdle } from '../../ui/when-idle.ts';
 import type { ContainerPortMappingsProps } from './container-port-mappings.tsx';
@@ -26,8 +26,11 @@ export interface PortMappingsProps extends ContainerPortMappingsProps {
   owned: boolean;
 }
 
-/** The section "Port mappings"; of a server that is not the customer's the API tells nothing (api.md §4). */
-export function PortMappings({ owned, ...props }: PortMappingsProps) {
+/**
+ * The section "Port mappings"; of a server that is not the customer's the API tells nothing (api.md §4). Drawn anew only
+ * when they change: the form beside is drawn at every key.
+ */
+export const PortMappings = memo(function PortMappings({ owned, ...props }: PortMappingsProps) {
   const address = props.container.server_address;
   if (!owned) {
     return (
@@ -51,7 +54,7 @@ export function PortMappings({ owned, ...props }: PortMappingsProps) {
       <WhenIdle key={address} {...props} />
     </Section>
   );
-}
+});
 
 function WhenIdle(props: ContainerPortMappingsProps) {
   const skeleton = <Skeleton className="h-56 w-full" />;

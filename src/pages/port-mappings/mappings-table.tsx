@@ -29,8 +29,9 @@ export interface MappingsTableProps extends MappingsView {
 
 /** The table "Port mappings" with its filter; filter and sort live in the URL. */
 export function MappingsTable(props: MappingsTableProps) {
-  const { address, rows, names, table, deleting, canAdd, ...actions } = props;
+  const { address, rows, names, table, deleting, canAdd, onEdit, onDelete, whyNoEdit } = props;
   const { filter, sort, setFilter, toggleSort } = useTableSearch('public-port');
+  const columns = useMemo(() => mappingColumns({ onEdit, onDelete, whyNoEdit }), [onEdit, onDelete, whyNoEdit]);
   const clashes = useMemo(() => clashGroupsOf(rows ?? [], names), [rows, names]);
   const shown = useMemo(() => (rows ? shownRows(rows, filter, sort) : []), [rows, filter, sort]);
   const summary = rows ? summaryOf(rows, shown.length, clashes.length) : '';
@@ -49,7 +50,7 @@ export function MappingsTable(props: MappingsTableProps) {
       <Clashes clashes={clashes} />
       <DataTable
         label="Port mappings"
-        columns={mappingColumns(actions)}
+        columns={columns}
         rows={shown}
         rowKey={({ key }) => key}
         sort={sort}

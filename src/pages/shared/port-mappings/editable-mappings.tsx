@@ -91,7 +91,24 @@ export function EditableMappings(props: EditableMappingsProps) {
   }, [edited, mappings]);
   const old = editing.editing;
   const editSurroundings = useMemo(() => ({ ...surroundings, ignoreId: old?.id }), [surroundings, old]);
-  const isOwn = (uid: number) => containers?.some((container) => container.uid === uid) ?? false;
+  const { open } = editing;
+  // The table draws a row again when what can be done with it changes, not at every key in the form above.
+  const actions = useMemo((): RowActions => {
+    const isOwn = (uid: number) => containers?.some((container) => container.uid === uid) ?? false;
+    return {
+      whyNoEdit: ({ container }) => {
+        if (isEditing) return 'Another edit is under way';
+        if (interrupted) return 'End the interrupted edit first';
+        return isOwn(container) ? undefined : 'Its container is not one of yours on this server';
+      },
+      onEdit: open,
+      onDelete: (mapping, row) => {
+        if (!isOwn(mapping.container)) return setConfirming(mapping);
+        focusAfterRow(row, section.current);
+        void remove(mapping);
+      },
+    };
+  }, [containers, isEditing, interrupted, open, remove]);
   const isReady = containers !== undefined && table.data !== undefined;
 
   return (
@@ -139,17 +156,7 @@ export function EditableMappings(props: EditableMappingsProps) {
         names,
         table,
         deleting: only ? deleting.filter(({ container }) => container === only.uid) : deleting,
-        whyNoEdit: ({ container }) => {
-          if (isEditing) return 'Another edit is under way';
-          if (interrupted) return 'End the interrupted edit first';
-          return isOwn(container) ? undefined : 'Its container is not one of yours on this server';
-        },
-        onEdit: editing.open,
-        onDelete: (mapping, row) => {
-          if (!isOwn(mapping.container)) return setConfirming(mapping);
-          focusAfterRow(row, section.current);
-          void remove(mapping);
-        },
+        ...actions,
       })}
       <ConfirmDialog
         open={confirming !== null}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type EditOutcome, useEditPortMapping } from '../../../queries/port-mapping-edits.ts';
 import type { MappingEdit } from '../../../rules/port-mapping-edits.ts';
 import { describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
@@ -52,10 +52,18 @@ export function useMappingEditing(options: {
     [],
   );
 
-  function show(mapping: PortMapping | null) {
+  const show = useCallback((mapping: PortMapping | null) => {
     openId.current = mapping?.id ?? null;
     setEditing(mapping);
-  }
+  }, []);
+
+  const open = useCallback(
+    (mapping: PortMapping) => {
+      setProblem(null);
+      show(mapping);
+    },
+    [show],
+  );
 
   function tell(edit: MappingEdit, told: Problem, old: PortMapping) {
     if (openId.current !== edit.old.id) return report(told);
@@ -82,10 +90,8 @@ export function useMappingEditing(options: {
     editing,
     problem,
     isRunning: mutation.isPending,
-    open: (mapping: PortMapping) => {
-      setProblem(null);
-      show(mapping);
-    },
+    /** The same function at each drawing. */
+    open,
     close: () => show(null),
     run,
   };
