@@ -17,6 +17,7 @@ import {
   told,
 } from './container-edit-page.ts';
 import { expect, test } from './fixtures.ts';
+import { declareTotals } from './new-container-form.ts';
 
 test.beforeEach(({ panel }) => panel.holdSession());
 
@@ -188,4 +189,16 @@ test('a secret that somebody else changed too is contested without being shown',
   await button(page, 'Save with these choices').click();
   await expect(told(page, 'Saved Pushbullet token of hydra')).toBeVisible();
   expect(inApi(mockApi.api)?.settings.pushbullet_token).toBe('sesame-mine');
+});
+
+test('room for a size that somebody else changed too is not taken from anybody', async ({ page, mockApi }) => {
+  await page.clock.install();
+  await declareTotals(page);
+  await openContainer(page);
+  await box(page, 'Memory').fill('61 GB');
+  await expect(button(page, 'Take it from…')).not.toHaveAttribute('aria-disabled');
+  await changeElsewhere(mockApi.url, 30_001, { memory: 9000 });
+  await page.clock.fastForward(16_000);
+  await expect(button(page, 'Take it from…')).toHaveAccessibleDescription(/Somebody else changed its memory meanwhile/);
+  await expect(box(page, 'Memory')).toHaveValue('61 GB');
 });
