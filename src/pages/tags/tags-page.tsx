@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { containersQuery } from '../../queries/containers.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
 import { tagsQuery, useTagDetails } from '../../queries/tags.ts';
@@ -14,6 +14,7 @@ import { UnreadableRows } from '../shared/unreadable-rows.tsx';
 import { DeleteTagDialog } from './delete-tag-dialog.tsx';
 import { EditTagDialog } from './edit-tag-dialog.tsx';
 import { NewTagForm } from './new-tag-form.tsx';
+import type { TagActions } from './tag-columns.tsx';
 import { tagRowsOf } from './tag-rows.ts';
 import { TagsTable } from './tags-table.tsx';
 import { useTagDeletion } from './use-tag-deletion.ts';
@@ -62,6 +63,7 @@ function Tags({ tags, containers }: { tags: Rows['tags'] | undefined; containers
   );
   const editing = useTagEditing(report);
   const remove = useTagDeletion(report);
+  const askToDelete = useCallback<TagActions['onDelete']>(({ id }, element) => setConfirming({ id, element }), []);
   const rowOf = (id: number | undefined) => rows?.find(({ tag }) => tag.id === id);
   const confirmed = rowOf(confirming?.id);
   const edited = editing.editing;
@@ -77,7 +79,7 @@ function Tags({ tags, containers }: { tags: Rows['tags'] | undefined; containers
     <section ref={section} tabIndex={-1} aria-label="Tags" className="outline-none">
       {problem ? <ProblemAlert problem={problem} onHide={() => setProblem(null)} /> : null}
       <NewTagForm tags={known} />
-      <TagsTable rows={rows} onEdit={editing.open} onDelete={({ id }, element) => setConfirming({ id, element })} />
+      <TagsTable rows={rows} onEdit={editing.open} onDelete={askToDelete} />
       {confirmed ? (
         <DeleteTagDialog
           row={confirmed}

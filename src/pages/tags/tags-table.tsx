@@ -9,9 +9,11 @@ import { type TagActions, tagColumns } from './tag-columns.tsx';
 import { shownTagRows, type TagRow, tagsInWords } from './tag-rows.ts';
 
 /** The table "Tags" with its filter; filter and sort live in the URL. `rows` is undefined while they are loaded first. */
-export function TagsTable({ rows, ...actions }: TagActions & { rows: readonly TagRow[] | undefined }) {
+export function TagsTable({ rows, onEdit, onDelete }: TagActions & { rows: readonly TagRow[] | undefined }) {
   const { filter, sort, setFilter, toggleSort } = useTableSearch('name');
   const shown = useMemo(() => (rows ? shownTagRows(rows, filter, sort) : []), [rows, filter, sort]);
+  // A key typed in the form above draws no row anew.
+  const columns = useMemo(() => tagColumns({ onEdit, onDelete }), [onEdit, onDelete]);
   const count = rows ? tagsInWords(rows.length, shown.length) : '';
 
   return (
@@ -23,7 +25,7 @@ export function TagsTable({ rows, ...actions }: TagActions & { rows: readonly Ta
       </div>
       <DataTable
         label="Tags"
-        columns={tagColumns(actions)}
+        columns={columns}
         rows={shown}
         rowKey={({ tag }) => tag.id}
         sort={sort}

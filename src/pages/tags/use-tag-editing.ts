@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TagEdit } from '../../queries/tag-writes.ts';
 import { useChangeTag } from '../../queries/use-tag-writes.ts';
 import { shownText } from '../../rules/shown-text.ts';
@@ -33,10 +33,18 @@ export function useTagEditing(report: (problem: Problem | null) => void) {
     [],
   );
 
-  function show(tag: Tag | null) {
+  const show = useCallback((tag: Tag | null) => {
     openId.current = tag?.id ?? null;
     setEditing(tag);
-  }
+  }, []);
+
+  const open = useCallback(
+    (tag: Tag) => {
+      setProblem(null);
+      show(tag);
+    },
+    [show],
+  );
 
   function tell(edit: TagEdit, told: Problem) {
     if (openId.current === edit.id) setProblem(told);
@@ -83,10 +91,8 @@ export function useTagEditing(report: (problem: Problem | null) => void) {
   return {
     editing,
     problem,
-    open: (tag: Tag) => {
-      setProblem(null);
-      show(tag);
-    },
+    /** The same function at each drawing. */
+    open,
     close: () => show(null),
     run,
   };
