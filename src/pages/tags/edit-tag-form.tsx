@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import type { TagEdit } from '../../queries/tag-writes.ts';
 import { curlOfTagChange, curlOfTagDeletion } from '../../rules/curl.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import {
   checkTagName,
   TAG_FIELDS,
@@ -155,7 +156,7 @@ export function EditTagForm({ id, title, initial, tags, problem, isRunning, onRu
       />
       {met ? (
         <ConflictDialog
-          subject={started.name}
+          subject={shownText(started.name)}
           contests={met.conflicts.map(contestOf)}
           onDecide={(decisions) => decide(met.now, decisions)}
           onCancel={() => setMet(null)}
@@ -168,6 +169,6 @@ export function EditTagForm({ id, title, initial, tags, problem, isRunning, onRu
 const contestOf = ({ field, mine, theirs }: TagConflict) => ({
   key: field,
   label: field,
-  mine: mine || 'none',
-  theirs: theirs || 'none',
+  mine: shownText(mine) || 'none',
+  theirs: shownText(theirs) || 'none',
 });
