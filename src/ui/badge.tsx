@@ -21,7 +21,7 @@ export function Badge({
     <span
       title={title}
       className={classNames(
-        'inline-flex items-center gap-1 rounded border px-1.5 text-xs leading-[1.125rem]',
+        'inline-flex max-w-full items-center gap-1 rounded border px-1.5 text-xs leading-[1.125rem] wrap-anywhere',
         TONES[tone],
       )}
     >

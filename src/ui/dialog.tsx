@@ -84,7 +84,10 @@ function OpenDialog({
         )}
         {children && <div className="wrap-anywhere">{children}</div>}
         {footer && (
-          <div data-footer className="mt-6 flex flex-wrap justify-end gap-3 max-sm:flex-col max-sm:items-stretch">
+          <div
+            data-footer
+            className="mt-6 flex flex-wrap justify-end gap-3 wrap-anywhere max-sm:flex-col max-sm:items-stretch"
+          >
             {footer}
           </div>
         )}

@@ -42,7 +42,7 @@ function Row({ row, ...props }: Omit<LinkListProps, 'rows'> & { row: LinkRow }) 
   return (
     <>
       <div className="min-w-0 grow basis-56">
-        <p className="flex flex-wrap items-baseline gap-x-1.5">
+        <p className="flex flex-wrap items-baseline gap-x-1.5 wrap-anywhere">
           {row.isOwn ? (
             <Link to="/containers/$uid" params={{ uid: String(row.uid) }} className="link">
               {row.name}
@@ -54,7 +54,7 @@ function Row({ row, ...props }: Omit<LinkListProps, 'rows'> & { row: LinkRow }) 
         </p>
         <State row={row} hasFailed={failed.has(row.uid)} />
         {step && (
-          <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 wrap-anywhere">
             <Button
               size="small"
               busy={isBusy}

@@ -32,7 +32,7 @@ export function tagColumns(actions: TagActions): Column<TagRow>[] {
       sortable: true,
       width: '18%',
       cell: ({ tag, underWay }) => (
-        <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">
+        <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2 wrap-anywhere">
           <ContainersWith name={tag.name} title={`The containers that carry ${shownText(tag.name)}`}>
             {shownText(tag.name)}
           </ContainersWith>

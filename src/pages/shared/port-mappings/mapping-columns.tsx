@@ -73,7 +73,7 @@ function Holder({ row: { containerName, wanted } }: { row: MappingRow }) {
   const uid = <span className="font-mono text-muted text-small">{wanted.container}</span>;
   if (containerName === undefined) return uid;
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
+    <span className="inline-flex flex-wrap items-baseline gap-x-1.5 wrap-anywhere">
       <Link to="/containers/$uid" params={{ uid: String(wanted.container) }} className="link">
         {nameOfContainer({ name: containerName, uid: wanted.container })}
       </Link>

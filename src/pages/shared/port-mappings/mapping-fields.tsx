@@ -127,7 +127,7 @@ function PublicPortField(props: MappingFieldsProps & { registration: UseFormRegi
         }}
       />
       {heldName && errorOf('public_port') ? (
-        <p className="flex flex-wrap gap-x-3 text-small">
+        <p className="flex flex-wrap gap-x-3 text-small wrap-anywhere">
           {address ? (
             <Link
               to="/servers/$address/port-mappings"

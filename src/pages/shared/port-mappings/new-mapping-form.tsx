@@ -133,7 +133,7 @@ export function NewMappingForm(props: NewMappingFormProps) {
       className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4"
       footer={
         <>
-          <div className="min-w-0 grow basis-80 text-muted text-small">
+          <div className="min-w-0 grow basis-80 text-muted text-small wrap-anywhere">
             {isKeptDraft ? (
               <p>
                 This was typed before and not added.{' '}
