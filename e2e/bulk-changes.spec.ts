@@ -97,4 +97,74 @@ test('a run stops where the person stops it, and goes on while they look elsewhe
     timeout: 15_000,
   });
   expect(mockApi.api.containers().map(({ reboots }) => reboots)).toEqual([1, 1, 0, 0]);
+  const ended = page.getByRole('region', { name: 'Reboot of 4 containers' });
+  await expect(ended.getByRole('button', { name: 'Retry failed' })).toBeHidden();
+  await ended.getByRole('button', { name: 'Go on with the 2 not sent' }).click();
+  await expect(ended).toContainText('4 of 4 done');
+  expect(mockApi.api.containers().map(({ reboots }) => reboots)).toEqual([1, 1, 1, 1]);
+});
+
+test('a reload in the middle asks, and afterwards each container is told truthfully', async ({ page, mockApi }) => {
+  mockApi.api.addFault({ kind: 'latency', method: 'POST', path: 'containers/30002', afterMs: 5000 });
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Reboot' }).click();
+  await page.getByRole('button', { name: 'Reboot 4 containers' }).click();
+  await expect(page.getByRole('region', { name: 'Rebooting 4 containers' })).toContainText('1 of 4 done');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tags' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tags' })).toBeVisible();
+  const asked = new Promise<string>((resolve) => {
+    page.once('dialog', (dialog) => {
+      resolve(dialog.type());
+      void dialog.accept();
+    });
+  });
+  await page.reload();
+  expect(await asked).toBe('beforeunload');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Containers' }).click();
+  const run = page.getByRole('region', { name: 'Interrupted: Reboot of 4 containers' });
+  await expect(run).toContainText('1 of 4 done, 1 not known, 2 not sent');
+  await expect(run.getByRole('list', { name: 'Under way and failed' })).toContainText('medusa 30002not known');
+  await expect(run.getByRole('button', { name: 'Retry failed' })).toBeHidden();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await run.getByRole('button', { name: 'Go on with the 2 not sent' }).click();
+  await expect(page.getByRole('region', { name: 'Reboot of 4 containers' })).toContainText('3 of 4 done, 1 not known');
+  expect(mockApi.api.containers().map(({ reboots }) => reboots)).toEqual([1, expect.any(Number), 1, 1]);
+});
+
+test('a distro that somebody set meanwhile is not set over, until the person says so', async ({ page, mockApi }) => {
+  await select(page, 'hydra', 'medusa');
+  await page.getByRole('button', { name: 'Set distro' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Set the distro of 2 containers' });
+  await dialog.getByRole('combobox', { name: 'Distro' }).selectOption({ index: 1 });
+  Object.assign(mockApi.api.containers()[1] ?? {}, { distro: 3 });
+  await dialog.getByRole('button', { name: 'Set distro of 2 containers' }).click();
+  const run = page.getByRole('region', { name: /on 2 containers/ });
+  await expect(run).toContainText('1 of 2 done, 1 failed');
+  await expect(run).toContainText('meanwhile. Nothing was sent. "Retry failed" sets');
+  await run.getByRole('button', { name: 'Retry failed' }).click();
+  await expect(run).toContainText('2 of 2 done');
+});
+
+test('tags that are typed and not chosen, or still being created, hold up the start', async ({ page, mockApi }) => {
+  await select(page, 'hydra');
+  await page.getByRole('button', { name: 'Change tags' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the tags of 1 container' });
+  const add = dialog.getByRole('combobox', { name: 'Add tags' });
+  const start = dialog.getByRole('button', { name: 'Change tags of 1 container' });
+  await add.fill('db');
+  await page.keyboard.press('Enter');
+  await add.fill('nothing like it');
+  await start.press('Enter');
+  await expect(dialog).toContainText('"nothing like it" is not chosen, so nothing was sent.');
+  expect(mockApi.api.log.filter(({ method }) => method === 'POST')).toEqual([]);
+  mockApi.api.addFault({ kind: 'latency', method: 'POST', path: 'tags', afterMs: 2000 });
+  await add.fill('hot');
+  await page.keyboard.press('Enter');
+  await start.press('Enter');
+  await expect(dialog).toContainText('A tag is still being created.');
+  await expect(dialog.getByRole('group', { name: 'hot' })).toBeVisible();
+  await start.press('Enter');
+  await expect(page.getByRole('region', { name: 'Tags of 1 container' })).toContainText('1 of 1 done');
+  const posts = mockApi.api.log.filter(({ method }) => method === 'POST');
+  expect(posts.map(({ body }) => body)).toEqual([{ name: 'hot' }, { tags: ['prod', 'db', 'hot'] }]);
 });
