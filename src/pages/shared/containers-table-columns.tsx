@@ -26,7 +26,7 @@ function TagButton({ tag }: { tag: string }) {
       }
       className="min-h-6 max-w-full rounded border border-line bg-sunken px-1.5 text-left text-xs wrap-anywhere text-muted hover:text-text"
     >
-      {shownText(tag)}
+      <span className="line-clamp-2">{shownText(tag)}</span>
     </button>
   );
 }
