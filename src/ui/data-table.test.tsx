@@ -46,6 +46,33 @@ test('of more rows the first hundred stand until the code for the others has com
   expect(texts('tbody th').slice(0, 2)).toEqual(['1', '2']);
 });
 
+test('the focus stays in its row when many rows become few, and few many', async () => {
+  await show(table(boxes(10_000)));
+  await act(async () => find<HTMLButtonElement>('tr[aria-rowindex="4"] button').focus());
+  await settled();
+  expect(indexes().length).toBeLessThan(100);
+  expect(document.activeElement?.textContent).toBe('3');
+  await show(table(boxes(5)));
+  expect(document.activeElement?.textContent).toBe('3');
+  await show(table(boxes(10_000)));
+  await settled();
+  expect(document.activeElement?.textContent).toBe('3');
+});
+
+test('the window goes with the row that has the focus when a filter takes it elsewhere', async () => {
+  await show(table(boxes(10_000)));
+  await settled();
+  await act(async () => find<HTMLButtonElement>('tr[aria-rowindex="6"] button').focus());
+  const row = find<HTMLTableRowElement>('tr[aria-rowindex="6"]');
+  const shown = vi.fn();
+  row.scrollIntoView = shown;
+  await show(table(boxes(10_000)));
+  expect(shown).not.toHaveBeenCalled();
+  await show(table(boxes(10_000).filter(({ uid }) => uid > 3)));
+  expect(document.activeElement?.textContent).toBe('5');
+  expect(shown).toHaveBeenCalledOnce();
+});
+
 test('the row with the focus and its neighbours stay, however far the window is scrolled', async () => {
   await show(table(boxes(10_000)));
   await settled();

@@ -1,8 +1,9 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
 import { classNames } from './class-names.ts';
-import { entriesOf, type RowGroup, type TableEntry } from './table-entries.ts';
-import { AT_THE_END, ROLE, type RowLook, SkeletonBody, TableBody } from './table-rows.tsx';
+import { ROW_FOCUS, useKeptRowFocus } from './kept-row-focus.ts';
+import { entriesOf, type RowGroup } from './table-entries.ts';
+import { AT_THE_END, ROLE, SkeletonBody, TableBody } from './table-rows.tsx';
 import type { VirtualRows as DrawnInWindow, VirtualRowsProps } from './virtual-rows.tsx';
 
 export type SortDirection = 'ascending' | 'descending';
@@ -82,6 +83,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className={ROOMS[room]}>
       <table
         {...ROLE.table}
+        {...ROW_FOCUS}
         ref={table}
         aria-label={label}
         aria-busy={busy || undefined}
@@ -119,15 +121,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function Rows<Row>(props: VirtualRowsProps<Row>) {
   const { entries, label, table, ...look } = props;
-  if (entries.length <= MOST_PLAIN_ROWS) return <FirstRows {...look} entries={entries} />;
+  const firstRows = <FirstRows {...look} table={table} entries={entries} />;
+  if (entries.length <= MOST_PLAIN_ROWS) return firstRows;
   return (
-    <Suspense fallback={<FirstRows {...look} entries={entries} />}>
+    <Suspense fallback={firstRows}>
       <VirtualRows {...props} />
     </Suspense>
   );
 }
 
-function FirstRows<Row>({ entries, ...look }: RowLook<Row> & { entries: readonly TableEntry<Row>[] }) {
+function FirstRows<Row>({ entries, table, ...look }: Omit<VirtualRowsProps<Row>, 'label'>) {
+  useKeptRowFocus(table);
   const rest = Math.max(0, entries.length - MOST_PLAIN_ROWS);
   return (
     <TableBody

@@ -57,6 +57,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
           {spaceBefore > 0 && <Space height={spaceBefore} columns={columns.length} />}
           {entry.kind === 'row' ? (
             <BodyRow
+              id={entry.key}
               row={entry.row}
               columns={columns}
               state={rowState?.(entry.row)}
@@ -110,18 +111,21 @@ function GroupRow<Row>({ entry, columns, ...place }: GroupRowProps<Row>) {
 }
 
 type BodyRowProps<Row> = Placed & {
+  /** The key of its entry. */
+  id: string;
   row: Row;
   columns: readonly Column<Row>[];
   state: 'pending' | 'clash' | undefined;
   selected: boolean;
 };
 
-function DrawnRow<Row>({ row, columns, state, selected, ...place }: BodyRowProps<Row>) {
+function DrawnRow<Row>({ id, row, columns, state, selected, ...place }: BodyRowProps<Row>) {
   const hasCorner = columns.some(({ cardCorner }) => cardCorner);
   return (
     <tr
       {...ROLE.row}
       {...placeOf(place)}
+      data-key={id}
       aria-busy={state === 'pending' || undefined}
       className={classNames(
         ROW,

@@ -6,6 +6,7 @@ import {
   windowScroll,
 } from '@tanstack/react-virtual';
 import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useKeptRowFocus } from './kept-row-focus.ts';
 import type { TableEntry } from './table-entries.ts';
 import { type RowLook, TableBody } from './table-rows.tsx';
 
@@ -45,6 +46,13 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
   const keyOf = useCallback((index: number) => entries[index]?.key ?? index, [entries]);
   const focused = focusedKey === undefined ? undefined : entries.findIndex(({ key }) => key === focusedKey);
   const rangeOf = useCallback((range: Range) => withNeighbours(range, focused), [focused]);
+  useKeptRowFocus(table);
+  // A filter or another order takes the focused row elsewhere, and the window must go with it.
+  useLayoutEffect(() => {
+    if (focused === undefined || focused < 0) return;
+    const row = document.activeElement?.closest('tr');
+    if (row && table.current?.contains(row)) row.scrollIntoView({ block: 'nearest' });
+  }, [table, focused]);
   const mounted = useRef(false);
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count: entries.length,
