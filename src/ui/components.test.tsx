@@ -106,6 +106,10 @@ test('a meter tells its state in numbers and in a sentence, and names its slices
   ]);
   const walker = find<HTMLInputElement>('input[type=range]');
   expect([walker.min, walker.max]).toEqual(['0', '2']);
+  expect([walker.getAttribute('aria-label'), walker.getAttribute('aria-readonly')]).toEqual([
+    'Memory: what is in it, read only',
+    'true',
+  ]);
   await act(async () => walker.focus());
   expect(walker.getAttribute('aria-valuetext')).toBe('hydra: 8,000 MB');
   expect(page.element.textContent).toContain('hydra: 8,000 MB');

@@ -217,7 +217,7 @@ type SliceWalkerProps = {
   onName: (index: number | undefined) => void;
 };
 
-/** One tab stop for all slices: a range's own arrow, Home and End keys walk them, and its value text says their names. */
+/** One tab stop for all slices, which changes nothing: a range's own arrow, Home and End keys walk them, and its value text says their names. */
 function SliceWalker({ label, count, named, nameOf, onName }: SliceWalkerProps) {
   const index = Math.min(named ?? 0, count - 1);
 
@@ -232,7 +232,8 @@ function SliceWalker({ label, count, named, nameOf, onName }: SliceWalkerProps) 
         min={0}
         max={count - 1}
         value={index}
-        aria-label={`${label}: what is in it`}
+        aria-label={`${label}: what is in it, read only`}
+        aria-readonly
         aria-valuetext={nameOf(index)}
         onFocus={() => onName(index)}
         onBlur={() => onName(undefined)}

@@ -1,4 +1,4 @@
-const FIELDS = 'input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled)';
+const FIELDS = 'input:not([type=hidden], [type=range], :disabled), select:not(:disabled), textarea:not(:disabled)';
 /** What is set apart, e.g. a button that copies, is no answer to the dialog. */
 const BUTTONS = 'button:not(:disabled, [aria-disabled=true], [data-set-apart]), a[href]';
 
