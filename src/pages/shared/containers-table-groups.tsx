@@ -114,15 +114,14 @@ export function groupHeadings(rows: readonly ContainerRow[], grouping: Grouping)
   const headings = new Map(
     [...sums].map(([group, { first, memory, storage }]) => {
       const aside = `${formatMegabytes(memory)} memory, ${formatSize(storage)} storage`;
-      const label =
-        grouping === 'server' ? <ServerHeading of={first} /> : shownText(group) || 'No tag';
+      const label = grouping === 'server' ? serverHeading(first) : shownText(group) || 'No tag';
       return [group, { key: group === '' ? 'no tag' : `in ${group}`, label, unit: containersUnit, aside }];
     }),
   );
   return ({ group }: ContainerRow) => headings.get(group) ?? { key: group, label: group };
 }
 
-function ServerHeading({ of: { server, shared } }: { of: IndexedContainer }) {
+function serverHeading({ server, shared }: IndexedContainer) {
   const { address, name } = server;
   return (
     <>
