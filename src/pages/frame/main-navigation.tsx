@@ -79,7 +79,10 @@ export function MainNavigation({ onFollow }: { onFollow: () => void }) {
 function Count({ value }: { value: number | undefined }) {
   // Hidden from names: the link is called "Servers", not "Servers 2" (screens.md "Frame").
   return (
-    <span aria-hidden="true" className="font-normal text-muted">
+    <span
+      aria-hidden="true"
+      className="font-normal text-muted forced-colors:in-aria-[current=page]:text-[HighlightText]"
+    >
       {value}
     </span>
   );

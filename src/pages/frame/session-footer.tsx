@@ -29,7 +29,7 @@ export function SessionFooter({
       <button
         type="button"
         onClick={onSignOut}
-        className="justify-self-start rounded text-muted hover:text-text hover:underline max-lg:h-11"
+        className="min-h-6 justify-self-start rounded text-muted hover:text-text hover:underline max-lg:h-11"
       >
         Sign out
       </button>
