@@ -1,6 +1,7 @@
 /** axe-core on every page and in the states that a first look misses, in both themes and on a phone. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { box, button, changeElsewhere, KEY, OTHER_KEY, openContainer } from './container-edit-page.ts';
 import { expect, test } from './fixtures.ts';
 
 async function expectNoViolations(page: Page) {
@@ -64,7 +65,39 @@ const states: State[] = [
   {
     name: 'container',
     path: 'containers/30001',
-    shows: (page) => page.getByRole('heading', { level: 1, name: 'hydra' }),
+    // The heading is there before: the list knows the name.
+    shows: (page) => page.getByRole('button', { name: 'Save details' }),
+    reach: (page) => expect(page.getByRole('table', { name: 'Port mappings' })).toBeVisible(),
+  },
+  {
+    name: 'container with something unsaved',
+    path: 'containers/30001',
+    shows: (page) => page.getByRole('button', { name: 'Save details' }),
+    reach: async (page) => {
+      await page.getByRole('textbox', { name: 'Note', exact: true }).fill('nine heads');
+      await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeVisible();
+    },
+  },
+  {
+    name: 'container with a restored draft and open alarm channels',
+    path: 'containers/30001',
+    shows: (page) => page.getByText('Restored what you had typed.'),
+    reach: async (page) => {
+      await page.getByText('No channel is set').click();
+      await expect(page.getByRole('button', { name: 'Save alarm channels' })).toBeVisible();
+    },
+  },
+  {
+    name: 'container with new, removed and unreadable keys',
+    path: 'containers/30002',
+    shows: (page) => page.getByRole('button', { name: 'Remove key zeus@olympus' }),
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Remove key zeus@olympus' }).click();
+      await page.getByRole('textbox', { name: 'SSH keys' }).fill(OTHER_KEY);
+      await page.getByRole('button', { name: 'Add keys' }).click();
+      await expect(page.getByText('unreadable line')).toBeVisible();
+      await expect(page.getByText('removed when you save', { exact: true })).toBeVisible();
+    },
   },
   {
     name: 'not your server',
@@ -106,7 +139,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const width of [1280, 390]) {
       test(`every page, ${width} px wide`, async ({ page, panel, mockApi }) => {
-        test.setTimeout(90_000);
+        test.setTimeout(120_000);
         await page.setViewportSize({ width, height: 800 });
         mockApi.api.addPortMapping({
           server: '1.2.3.4',
@@ -115,6 +148,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
           public_port: 9000,
           private_port: 8001,
         });
+        await changeElsewhere(mockApi.url, 30_002, { ssh_keys: [KEY, 'no-pty whatever'] });
+        // What is unsaved is left without a question.
+        page.on('dialog', (asked) => void asked.accept());
         await panel.signIn();
         for (const state of states) {
           await test.step(state.name, async () => {
@@ -126,6 +162,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
             expect(overflow, 'nothing is wider than the window').toBeLessThanOrEqual(0);
           });
         }
+      });
+    }
+
+    for (const width of [1280, 390]) {
+      test(`somebody else changed the same, ${width} px wide`, async ({ page, panel, mockApi }) => {
+        await page.setViewportSize({ width, height: 800 });
+        await panel.holdSession();
+        await openContainer(page);
+        await box(page, 'Name').fill('mine');
+        await box(page, 'Note').fill('mine');
+        await changeElsewhere(mockApi.url, 30_001, { name: 'theirs', note: 'theirs' });
+        await button(page, 'Save details').click();
+        await expect(page.getByRole('dialog', { name: 'theirs was changed meanwhile' })).toBeVisible();
+        await page.getByRole('radio', { name: 'Mine: mine' }).first().check();
+        await expectNoViolations(page);
       });
     }
 

@@ -76,7 +76,7 @@ test.describe('somebody else changed the same', () => {
       await expect(bar(page)).toBeHidden();
     };
     await chooseTheirs();
-    await expect(button(page, 'Save details')).toBeFocused();
+    await expect(box(page, 'Note')).toBeFocused();
     await expect(box(page, 'Name')).toHaveValue('theirs');
     await expect(box(page, 'Note')).toHaveValue('their note');
     await box(page, 'Name').fill('mine again');
