@@ -1,5 +1,8 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { clearJournal, ownerOfSession, readJournal, writeJournal } from './journal.ts';
+
+/** More tags than a person chooses, or longer ones than the API takes, are not theirs: they would only hold up the form. */
+export const draftTagsSchema = z.array(z.string().check(z.maxLength(255))).check(z.maxLength(100));
 
 /** What somebody typed and did not send yet. Without storage it is read as undefined, and nothing else happens. */
 export interface Draft<Value> {

@@ -17,11 +17,23 @@ const keptSchema = z.pick(containerChangeSchema, {
   tags: true,
 });
 
+const size = z.int().check(z.minimum(1));
+
+/** What can be read back: it can be edited by hand, and is offered as something to send. */
+const readableSchema = z.extend(keptSchema, {
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(510))),
+  memory: z.optional(size),
+  storage: z.optional(size),
+  distro: z.optional(size),
+  ssh_keys: z.optional(z.array(z.string().check(z.maxLength(16_384))).check(z.maxLength(1000))),
+  tags: z.optional(z.array(z.string().check(z.maxLength(510))).check(z.maxLength(1000))),
+});
+
 const journalKey = (uid: number) => `change-container:${uid}`;
 
 /** What the person wanted of this container and did not get yet, kept in this tab until it is done or dropped; null: nothing. */
 export const keptChangeQuery = (uid: number) => {
-  const read = (): ContainerChange | null => readJournal(journalKey(uid), keptSchema) ?? null;
+  const read = (): ContainerChange | null => readJournal(journalKey(uid), readableSchema) ?? null;
   return queryOptions({
     queryKey: ['kept-change', uid],
     queryFn: read,
@@ -42,7 +54,7 @@ function store({ queryClient, connection }: WriteContext, uid: number, change: C
 }
 
 const keptOf = ({ connection }: WriteContext, uid: number) =>
-  readJournal(journalKey(uid), keptSchema, connection) ?? {};
+  readJournal(journalKey(uid), readableSchema, connection) ?? {};
 
 /** Keeps a change beside what is kept of this container already; of the same key the newer value. Sends nothing. */
 export function keepChange(context: WriteContext, uid: number, change: ContainerChange): void {

@@ -4,19 +4,31 @@ import { isSignedInAs } from '../session/session.ts';
 import { clearJournal, readJournal, writeJournal } from './journal.ts';
 import type { WriteContext } from './write-context.ts';
 
-const sizesSchema = z.object({ memory: z.optional(z.number()), storage: z.optional(z.number()) });
-const resizedSchema = z.object({ uid: z.int(), name: z.string(), from: sizesSchema, to: sizesSchema });
+// What is kept can be edited by hand, and is offered as something to send: nothing but sizes that a move can have.
+const size = z.int().check(z.minimum(1));
+const sizesSchema = z.object({ memory: z.optional(size), storage: z.optional(size) });
+const nameSchema = z.string().check(z.maxLength(510));
+const resizedSchema = z.object({
+  uid: z.int().check(z.minimum(1)),
+  name: nameSchema,
+  from: sizesSchema,
+  to: sizesSchema,
+});
+
+const shrunkSchema = resizedSchema.check(
+  z.refine(({ from, to }) =>
+    (['memory', 'storage'] as const).every((key) =>
+      from[key] === undefined ? to[key] === undefined : from[key] > (to[key] ?? 0),
+    ),
+  ),
+);
 
 const keptMoveSchema = z.object({
   move: z.object({
     address: z.string(),
-    donors: z.array(resizedSchema),
+    donors: z.array(shrunkSchema).check(z.minLength(1)),
     target: z.union([
-      z.object({
-        kind: z.literal('create'),
-        name: z.string(),
-        to: z.object({ memory: z.number(), storage: z.number() }),
-      }),
+      z.object({ kind: z.literal('create'), name: nameSchema, to: z.object({ memory: size, storage: size }) }),
       z.extend(resizedSchema, { kind: z.literal('grow') }),
     ]),
   }),
@@ -25,7 +37,7 @@ const keptMoveSchema = z.object({
   /** In ms since 1970. */
   startedAt: z.number(),
   /** Why it stopped, when this tab knows. */
-  reason: z.optional(z.string()),
+  reason: z.optional(z.string().check(z.maxLength(10_000))),
 });
 
 /** A move whose donors were shrunk, or may have been, and that the person has not seen the end of. */

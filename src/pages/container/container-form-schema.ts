@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { draftTagsSchema } from '../../queries/drafts.ts';
 import type { Resource } from '../../rules/capacity.ts';
 import { LEAST_ALARM_FREQUENCY } from '../../rules/container-changes.ts';
 import { checkName } from '../../rules/containers.ts';
@@ -16,7 +17,7 @@ export const keptValuesSchema = z.object({
   distro: z.string(),
   ssh_keys: z.array(z.string()),
   pending_keys: z.pipe(z.string(), z.transform(publicKeysIn)),
-  tags: z.array(z.string()),
+  tags: draftTagsSchema,
   jid: z.string(),
   jid_destinations: z.string(),
   pushover_sound: z.string(),

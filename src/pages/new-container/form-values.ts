@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { draftTagsSchema } from '../../queries/drafts.ts';
 import { type ContainerChange, checkName, type NewContainer } from '../../rules/containers.ts';
 import { checkRequest, type RequestInputs } from '../../rules/size-requests.ts';
 import { parseKeys, publicKeysIn } from '../../rules/ssh-keys.ts';
@@ -12,7 +13,7 @@ export const valuesSchema = z.object({
   /** The id as text; empty: none chosen. */
   distro: z.string(),
   sshKeys: z.pipe(z.string(), z.transform(publicKeysIn)),
-  tags: z.array(z.string()),
+  tags: draftTagsSchema,
   note: z.string(),
 });
 
