@@ -81,7 +81,7 @@ function ToActions() {
     <button
       type="button"
       onClick={() => document.getElementById(BAR_ID)?.focus()}
-      className="sr-only z-10 rounded-lg bg-accent px-2 py-1 whitespace-nowrap text-accent-text focus:not-sr-only focus:absolute"
+      className="absolute z-10 rounded-lg bg-accent px-2 py-1 whitespace-nowrap text-accent-text not-focus:sr-only cards:right-0"
     >
       Go to actions
     </button>
@@ -197,7 +197,7 @@ export function SelectionBar(props: {
           >
             Clear selection
           </Button>
-          <button type="button" onClick={goBack} className="sr-only rounded-lg px-2 focus:not-sr-only focus:min-h-7">
+          <button type="button" onClick={goBack} className="min-h-7 rounded-lg px-2 not-focus:sr-only">
             Back to the list
           </button>
           <div className="flex flex-wrap gap-2 sm:ml-auto">
