@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeftRight, CircleHelp, TriangleAlert } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import { curlOfChange } from '../../rules/curl.ts';
 import { type CallContainer, changeOfStep, type LinkRow, type LinkStep, rebootsInWords } from '../../rules/links.ts';
 import { currentConnection } from '../../session/session.ts';
@@ -39,6 +40,15 @@ function Row({ row, ...props }: Omit<LinkListProps, 'rows'> & { row: LinkRow }) 
   const isBusy = underWay?.some((step) => step.uid === row.uid || step.other === row.uid) ?? false;
   const disabledReason = underWay && !isBusy ? 'Another change of links is under way' : undefined;
   const step = missingStepOf(row, uid);
+  const unlink = useRef<HTMLButtonElement>(null);
+  const hasLinked = useRef(false);
+  const isDone = step === undefined;
+  // The button that linked is gone, and the focus with it, unless the person went elsewhere meanwhile.
+  useLayoutEffect(() => {
+    if (!isDone || !hasLinked.current) return;
+    hasLinked.current = false;
+    if (document.activeElement === document.body) unlink.current?.focus();
+  }, [isDone]);
   return (
     <>
       <div className="min-w-0 grow basis-56">
@@ -60,7 +70,10 @@ function Row({ row, ...props }: Omit<LinkListProps, 'rows'> & { row: LinkRow }) 
               busy={isBusy}
               disabledReason={disabledReason}
               aria-label={row.state === 'to-here' ? `Link to ${row.name}` : undefined}
-              onClick={() => onLink(step)}
+              onClick={() => {
+                hasLinked.current = true;
+                onLink(step);
+              }}
             >
               {row.state === 'to-here' ? 'Link' : `Link ${row.name} back`}
             </Button>
@@ -81,6 +94,7 @@ function Row({ row, ...props }: Omit<LinkListProps, 'rows'> & { row: LinkRow }) 
           </Button>
         )}
         <Button
+          ref={unlink}
           variant="quiet"
           size="small"
           aria-label={`Unlink ${row.name}`}
