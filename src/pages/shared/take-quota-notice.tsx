@@ -5,10 +5,10 @@ import { type Container, nameOfContainer } from '../../rules/containers.ts';
 import { curlOfGivingBack } from '../../rules/curl.ts';
 import { owedBy } from '../../rules/quota-move-state.ts';
 import { rebootedBy } from '../../rules/quota-moves.ts';
-import { shrunkInWords } from '../../rules/quota-moves-words.ts';
+import { progressInWords, shrunkInWords } from '../../rules/quota-moves-words.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { currentConnection } from '../../session/session.ts';
-import { Alert } from '../../ui/alert.tsx';
+import { Alert, Notice } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useOwnNotifications } from './own-notifications.ts';
@@ -21,15 +21,18 @@ export interface TakeQuotaNoticeProps {
   uid?: number;
 }
 
-/** Containers of a server that were shrunk for something that is not there, and the ways out. */
+/** A move that is under way; containers of a server that were shrunk for something that is not there, and the ways out. */
 export function TakeQuotaNotice({ address, containers, sources, uid }: TakeQuotaNoticeProps) {
   const kept = useKeptMove(address);
-  const { isRunning, giveBack, leave } = useQuotaMove(address);
+  const { isRunning, progress, giveBack, leave } = useQuotaMove(address);
   const notify = useOwnNotifications();
   const [failure, setFailure] = useState<string | null>(null);
   const [isGiving, setIsGiving] = useState(false);
 
   const owed = kept ? owedBy(kept.move, containers, kept.beforeUids) : [];
+  if (kept && isRunning && !isGiving && progress && uid === undefined) {
+    return <Notice title="A quota move is under way">{progressInWords(progress)} It goes on without this page.</Notice>;
+  }
   if (!kept || (isRunning && !isGiving) || owed.length === 0) return null;
   const { move } = kept;
   const { target } = move;
