@@ -3,6 +3,7 @@ import { isUnderWay, type BulkRun as Run, useBulkChange } from '../../queries/bu
 import { countResults, mayRetry } from '../../rules/bulk-changes.ts';
 import { formatNumber } from '../../rules/units.ts';
 import { Button } from '../../ui/button.tsx';
+import { PoliteStatus } from '../../ui/polite-status.tsx';
 import { BulkResults } from './bulk-results.tsx';
 import { progressInWords, runTitle } from './bulk-words.ts';
 
@@ -76,9 +77,5 @@ function RunPanel({ run, isNew, stop, retryFailed, goOn, dismiss }: Control & { 
 function Announced({ text, step }: { text: string; step: number | 'ended' }) {
   const [said, setSaid] = useState({ step, text });
   if (said.step !== step) setSaid({ step, text });
-  return (
-    <span role="status" className="sr-only">
-      {said.text}
-    </span>
-  );
+  return <PoliteStatus role="status" text={said.text} occasion={said} delayMs={100} />;
 }
