@@ -26,7 +26,7 @@ for (const width of [1280, 390]) {
       await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const drawn = await page.evaluate(() => ({
-        text: document.body.innerText + document.title,
+        text: document.body.textContent + document.title,
         names: [...document.querySelectorAll('[aria-label]')]
           .map((element) => element.getAttribute('aria-label'))
           .join(),
