@@ -1,7 +1,7 @@
 /** One change of many containers: what it would do to each, and what came of it (api.md §3). */
-import { shownText } from './shown-text.ts';
 import type { Container } from '../api/schemas.ts';
 import type { ContainerChange } from './container-changes.ts';
+import { shownText } from './shown-text.ts';
 import { type EditBase, mergeSets } from './stale-edits.ts';
 
 export type BulkRequest =
