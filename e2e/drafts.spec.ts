@@ -193,8 +193,14 @@ test('a draft survives the password dialog, and a sign-out from there until the 
   await expect(field(page, 'Name')).toHaveValue('argus');
   await expect(field(page, 'SSH keys')).toHaveValue('');
 
-  // Signing out on purpose asks nothing and keeps nothing.
+  // Signing out on purpose asks, and keeps nothing.
   await page.getByRole('button', { name: 'Sign out' }).click();
+  const question = page.getByRole('dialog', { name: 'Sign out without saving?' });
+  await expect(question).toHaveAccessibleDescription(/You have not saved what you typed for the new container/);
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(field(page, 'Name')).toHaveValue('argus');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await question.getByRole('button', { name: 'Discard and sign out' }).click();
   await signInAgain(page, 'kratos', 'deimos');
   await openFormByLinks(page);
   await expectEmptyForm(page);

@@ -76,6 +76,7 @@ test('a deletion that ends after a change of user offers no Undo to the next one
   mockApi.api.addFault({ kind: 'latency', method: 'DELETE', path, afterMs: 2_500 });
   await page.getByRole('button', { name: 'Delete tcp 9000' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out anyway' }).click();
   // Without a load in between, which would end the write's page.
   await signInOnPage(page, 'zeus');
   const isRead = () => {

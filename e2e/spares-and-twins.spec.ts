@@ -125,6 +125,7 @@ test('nothing of a creation is told to the next user', async ({ page, panel, moc
   await createButton(page).click();
   await expect.poll(() => called(api, 'argus')).toHaveLength(1);
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out anyway' }).click();
   await panel.signIn({ username: 'zeus', password: 'zeus' });
   await page.clock.fastForward(25_000);
   await openForm(page, '8.8.4.4');

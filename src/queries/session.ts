@@ -12,6 +12,7 @@ import {
   isSignedInAs,
   startSession,
 } from '../session/session.ts';
+import { unsavedInWords } from '../session/unsaved.ts';
 import { containersQuery } from './containers.ts';
 import { meQuery } from './me.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
@@ -94,22 +95,26 @@ export function useSignOut() {
 }
 
 /**
- * The sign-out that a person chooses. While a write of this tab is under way it asks first, because what is not sent yet
- * will never be; a question whose write ends meanwhile stays until it is answered (`isOver`).
+ * Signs out, but not before a question while a write of this tab is under way or something on the page is unsaved
+ * (`unsaved`, in words): both would be lost in silence.
  */
 export function useSignOutWithQuestion() {
   const queryClient = useQueryClient();
-  const [isAsked, setIsAsked] = useState(false);
+  const [question, setQuestion] = useState<{ unsaved: string }>();
   const isOver = useIsMutating() === 0;
   const leave = () => {
-    setIsAsked(false);
+    setQuestion(undefined);
     signOut(queryClient);
   };
   return {
-    isAsked,
+    question,
     isOver,
-    ask: () => (queryClient.isMutating() > 0 ? setIsAsked(true) : leave()),
-    stay: () => setIsAsked(false),
+    ask: () => {
+      const unsaved = unsavedInWords();
+      if (queryClient.isMutating() > 0 || unsaved !== '') setQuestion({ unsaved });
+      else leave();
+    },
+    stay: () => setQuestion(undefined),
     signOut: leave,
   };
 }

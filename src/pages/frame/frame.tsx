@@ -146,13 +146,18 @@ export function Frame() {
           </Suspense>
         </OverlayBoundary>
       ) : null}
-      {signOut.isAsked ? (
+      {signOut.question ? (
         <OverlayBoundary
           place="middle"
-          failure="A change is still under way, and the question whether to sign out all the same could not be loaded. Nothing was done. Wait for its end, or close the tab to sign out."
+          failure="A change is still under way or not saved, and the question whether to sign out all the same could not be loaded. Nothing was done. Wait for its end or save it, or close the tab to sign out."
         >
           <Suspense fallback={null}>
-            <SignOutDialog isOver={signOut.isOver} onStay={signOut.stay} onSignOut={signOut.signOut} />
+            <SignOutDialog
+              isOver={signOut.isOver}
+              unsaved={signOut.question.unsaved}
+              onStay={signOut.stay}
+              onSignOut={signOut.signOut}
+            />
           </Suspense>
         </OverlayBoundary>
       ) : null}

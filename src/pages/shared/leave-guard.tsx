@@ -1,6 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { currentSession } from '../../session/session.ts';
+import { countAsUnsaved, unsavedInWords } from '../../session/unsaved.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
@@ -21,14 +22,10 @@ export interface LeaveGuardProps {
 /** All guards on the page with something unsaved, the first one first: it asks once, for all of them. */
 const unsaved = new Set<{ current: LeaveGuardProps }>();
 
-function inWords(things: readonly string[]): string {
-  return things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
-}
-
 /**
  * Asks before a navigation leaves the page while something is unsaved; the browser itself asks before the tab closes or
- * reloads. A page may hold several guards. The move that a successful save makes passes `ignoreBlocker: true` to `navigate`;
- * signing out never asks, because the way to the sign-in page is no choice.
+ * reloads. A page may hold several guards. The move that a successful save makes passes `ignoreBlocker: true` to `navigate`.
+ * Signing out has its own question: by the time it leads to the sign-in page, all is decided.
  */
 export function LeaveGuard(props: LeaveGuardProps) {
   const { when } = props;
@@ -40,7 +37,11 @@ export function LeaveGuard(props: LeaveGuardProps) {
   useEffect(() => {
     if (!when) return;
     unsaved.add(self);
-    return () => void unsaved.delete(self);
+    const stopCounting = countAsUnsaved(self);
+    return () => {
+      unsaved.delete(self);
+      stopCounting();
+    };
   }, [when]);
 
   function isToAsk(here: string, next: { pathname: string; routeId: string }): boolean {
@@ -53,7 +54,7 @@ export function LeaveGuard(props: LeaveGuardProps) {
     shouldBlockFn: ({ current, next }) => {
       const asks = isToAsk(current.pathname, next);
       // What is asked about stays in sight until it is answered, whatever ends meanwhile.
-      if (asks) setAsked(inWords([...unsaved].map((guard) => guard.current.what)));
+      if (asks) setAsked(unsavedInWords());
       return asks;
     },
     enableBeforeUnload: when,
