@@ -30,7 +30,7 @@ async function run(request: BulkRequest, isStopped = () => false) {
     isStopped,
     onResult: (uid: number, result: BulkResult) => void results.set(uid, result),
   };
-  await settled(runBulkChange(context, request, items));
+  return settled(runBulkChange(context, request, items));
 }
 
 const sent = () => mock.log.filter((entry) => entry.method === 'POST').map(({ path, body }) => [path, body]);
@@ -46,6 +46,27 @@ test('each container gets one POST, and the list is not read again for each', as
   expect(queryClient.getQueryData(containersQuery().queryKey)?.items.map(({ tags }) => tags)).toEqual(
     Array.from({ length: 4 }, () => ['db']),
   );
+});
+
+test('a new tag is created once, before the first container', async () => {
+  expect(await run({ kind: 'retag', add: ['hot'], remove: [], create: ['hot'] })).toBeUndefined();
+  const [first, ...others] = sent();
+  expect(first).toEqual(['tags', { name: 'hot' }]);
+  expect(others.map(([path]) => path).toSorted()).toEqual(
+    [30_001, 30_002, 30_003, 30_004].map((uid) => `containers/${uid}`),
+  );
+});
+
+test.each([
+  ['refuse', 'The API refused'],
+  ['server-error', 'not known whether the tag hot was created'],
+] as const)('when a new tag cannot be created, nothing is sent to any container: %s', async (kind, why) => {
+  mock.addFault({ kind, method: 'POST', path: 'tags' });
+  const problem = await run({ kind: 'retag', add: ['hot'], remove: [], create: ['hot'] });
+  expect(problem).toContain(why);
+  expect(problem).toContain('No container was changed.');
+  expect(states().map(([, state]) => state)).toEqual(['stopped', 'stopped', 'stopped', 'stopped']);
+  expect(sent()).toHaveLength(1);
 });
 
 test('a failure in the middle is told, and the others are done', async () => {

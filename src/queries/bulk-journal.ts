@@ -16,13 +16,20 @@ export interface BulkRun {
   results: ReadonlyMap<number, BulkResult>;
   /** `interrupted`: the page was reloaded while it was under way. */
   state: 'running' | 'stopping' | 'ended' | 'interrupted';
+  /** Why nothing was sent to any container. */
+  problem?: string | undefined;
 }
 
 const RUN = 'bulk-run';
 const PROGRESS = 'bulk-run-progress';
 
 const requestSchema = z.union([
-  z.object({ kind: z.literal('retag'), add: z.array(z.string()), remove: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('retag'),
+    add: z.array(z.string()),
+    remove: z.array(z.string()),
+    create: z.optional(z.array(z.string())),
+  }),
   z.object({ kind: z.literal('set-distro'), distro: z.object({ id: z.number(), name: z.string() }) }),
   z.object({ kind: z.literal('reboot') }),
 ]);
@@ -50,6 +57,7 @@ const progressSchema = z.object({
   /** Those that were begun and are not done. */
   others: z.array(z.tuple([z.number(), resultSchema])),
   hasEnded: z.boolean(),
+  problem: z.optional(z.string()),
 });
 
 type Progress = z.infer<typeof progressSchema>;
@@ -82,8 +90,9 @@ export function journalRun({ startedAt, request, targets, results }: BulkRun, or
         progress.others.push([uid, kept as Progress['others'][0][1]]);
       write();
     },
-    end() {
+    end(problem: string | undefined) {
       progress.hasEnded = true;
+      progress.problem = problem;
       write();
     },
   };
@@ -109,7 +118,8 @@ export function interruptedRun(): BulkRun | null {
     const ended = place < begun ? (others.get(uid) ?? { state: 'done' as const }) : { state: 'stopped' as const };
     results.set(uid, running.has(uid) ? UNDER_WAY : ended);
   }
-  return { startedAt, request, targets, results, state: progress?.hasEnded ? 'ended' : 'interrupted' };
+  const state = progress?.hasEnded ? 'ended' : 'interrupted';
+  return { startedAt, request, targets, results, state, problem: progress?.problem };
 }
 
 /** Forgets the run. */

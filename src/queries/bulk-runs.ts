@@ -6,6 +6,7 @@ import { runBulkChange } from './bulk-changes.ts';
 import { type BulkRun, forgetRun, interruptedRun, journalRun } from './bulk-journal.ts';
 import { showInList } from './change-container.ts';
 import { containersQuery } from './containers.ts';
+import { tagsQuery } from './tags.ts';
 
 export type { BulkRun } from './bulk-journal.ts';
 
@@ -88,7 +89,7 @@ export async function carryOut(queryClient: QueryClient, { run, targets }: Go): 
   const rows = new Map<number, Container>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function hand(state?: 'ended') {
+  function hand(end?: Pick<BulkRun, 'state' | 'problem'>) {
     clearTimeout(timer);
     timer = undefined;
     void showInList({ queryClient, connection }, new Map(rows));
@@ -98,17 +99,18 @@ export async function carryOut(queryClient: QueryClient, { run, targets }: Go): 
         ...shown,
         results: new Map([...shown.results, ...news]),
         targets: fresh.size > 0 ? shown.targets.map((target) => fresh.get(target.uid) ?? target) : shown.targets,
-        ...(state && { state }),
+        ...end,
       });
     }
     for (const told of [news, fresh, rows]) told.clear();
   }
   function handSoon() {
-    timer ??= setTimeout(hand, SHOW_EVERY_MS);
+    timer ??= setTimeout(() => hand(), SHOW_EVERY_MS);
   }
 
+  let problem: string | undefined;
   try {
-    await runBulkChange(
+    problem = await runBulkChange(
       {
         queryClient,
         connection,
@@ -124,9 +126,9 @@ export async function carryOut(queryClient: QueryClient, { run, targets }: Go): 
       run.request,
       targets,
     );
-    if (mine()) journal.end();
+    if (mine()) journal.end(problem);
   } finally {
-    hand('ended');
+    hand({ state: 'ended', problem });
     stopAsking();
   }
 }
@@ -153,7 +155,7 @@ export function useBulkChange() {
   const { data: run } = useQuery(bulkRunQuery());
   const { mutate } = useMutation({
     mutationKey: ['bulk-change'],
-    meta: { changes: containersQuery().queryKey },
+    meta: { changes: containersQuery().queryKey, alsoChanges: [tagsQuery().queryKey] },
     mutationFn: (go: Go) => carryOut(queryClient, go),
   });
   function begin(wanted: Beginning) {

@@ -5,8 +5,13 @@ import { shownText } from './shown-text.ts';
 import { type EditBase, mergeSets } from './stale-edits.ts';
 
 export type BulkRequest =
-  /** Tags that exist: the API drops unknown names without a word. */
-  | { kind: 'retag'; add: readonly string[]; remove: readonly string[] }
+  /** `create`: those of `add` that are no tags yet. They are created first: the API drops unknown names without a word. */
+  | {
+      kind: 'retag';
+      add: readonly string[];
+      remove: readonly string[];
+      create?: readonly string[] | undefined;
+    }
   | { kind: 'set-distro'; distro: { id: number; name: string } }
   | { kind: 'reboot' };
 

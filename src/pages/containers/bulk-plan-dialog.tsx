@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { distrosQuery } from '../../queries/distros.ts';
+import { tagsQuery } from '../../queries/tags.ts';
 import { type BulkRequest, type PlannedChange, planOf } from '../../rules/bulk-changes.ts';
 import type { Container } from '../../rules/containers.ts';
-import { curlOfChange } from '../../rules/curl.ts';
+import { curlOfChange, curlOfTagCreation } from '../../rules/curl.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { currentConnection } from '../../session/session.ts';
@@ -50,10 +51,14 @@ type StepProps = Omit<BulkPlanDialogProps, 'kind'> & { title: string };
 function RetagDialog(props: StepProps) {
   const tags = useTagsToChange();
   const { add, remove } = tags;
+  const known = useQuery(tagsQuery()).data?.items;
+  // While the tags cannot be read, each may be new: the run reads them first.
+  const isKnown = (tag: string) =>
+    known?.some(({ name }) => name === tag) || props.containers.some((container) => container.tags.includes(tag));
   return (
     <Plan
       {...props}
-      request={{ kind: 'retag', add, remove }}
+      request={{ kind: 'retag', add, remove, create: add.filter((tag) => !isKnown(tag)) }}
       isComplete={add.length + remove.length > 0}
       missing="Choose a tag to add or to remove."
       isBlocked={tags.isBlocked}
@@ -109,10 +114,12 @@ function Plan(props: PlanProps) {
   const plan = request && isComplete ? planOf(request, containers) : undefined;
   const words = plan && request ? planInWords(request, plan) : missing;
   const reason = plan && plan.changes.length > 0 ? undefined : words;
+  const newTags = request?.kind === 'retag' ? (request.create ?? []) : [];
   const commands = () =>
-    (plan?.changes ?? [])
-      .map(({ container, sends }) => curlOfChange(currentConnection(), container.uid, sends))
-      .join('\n\n');
+    [
+      ...newTags.map((tag) => curlOfTagCreation(currentConnection(), { name: tag, note: '' })),
+      ...(plan?.changes ?? []).map(({ container, sends }) => curlOfChange(currentConnection(), container.uid, sends)),
+    ].join('\n\n');
   return (
     <Dialog
       open

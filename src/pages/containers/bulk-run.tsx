@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { isUnderWay, type BulkRun as Run, useBulkChange } from '../../queries/bulk-runs.ts';
 import { countResults, mayRetry } from '../../rules/bulk-changes.ts';
 import { formatNumber } from '../../rules/units.ts';
+import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PoliteStatus } from '../../ui/polite-status.tsx';
 import { BulkResults } from './bulk-results.tsx';
@@ -65,6 +66,7 @@ function RunPanel({ run, isNew, stop, retryFailed, goOn, dismiss }: Control & { 
       {state === 'interrupted' && (
         <p>The page was reloaded meanwhile. What was waiting was not sent. What was under way is not known.</p>
       )}
+      {run.problem && <Alert tone="danger">{run.problem}</Alert>}
       {isGoing && (
         <progress aria-labelledby={titleId} max={targets.length} value={ended} className="h-1.5 w-full accent-accent" />
       )}

@@ -13,27 +13,23 @@ const MultiSelect = lazy(() => import('../../ui/multi-select.tsx').then((module)
 export function BulkTags({ containers, tags: chosen }: { containers: readonly Container[]; tags: TagsToChange }) {
   const tags = useQuery(tagsQuery());
   const carried = [...new Set(containers.flatMap((container) => container.tags))].sort();
-  const { typedTag, inputs, problems } = chosen;
+  const { add, inputs, problems } = chosen;
+  const known = tags.data?.items.map(({ name }) => name) ?? [];
 
   return (
     <Suspense fallback={<Skeleton className="h-36 w-full" />}>
       <div className="grid gap-4 sm:grid-cols-2">
         <MultiSelect
           label="Add tags"
-          options={tags.data?.items.map(({ name }) => name) ?? []}
-          value={chosen.add}
+          options={[...known, ...add.filter((tag) => !known.includes(tag))]}
+          value={add}
           onChange={chosen.chooseToAdd}
-          onCreate={typedTag.create}
+          onCreate={chosen.addTyped}
           shown={shownText}
           createLabel={(name) => `Create the tag ${shownText(name)}`}
           inputRef={inputs.add}
-          error={
-            problems.add ??
-            typedTag.problem ??
-            (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)
-          }
+          error={problems.add ?? (tags.isError ? explainReadFailure(tags.error, 'the tags').title : undefined)}
           placeholder="Choose tags, or type a new one"
-          {...(typedTag.hint && { hint: typedTag.hint })}
         />
         <MultiSelect
           label="Remove tags"

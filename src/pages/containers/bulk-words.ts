@@ -9,13 +9,18 @@ export function containersInWords(count: number): string {
 }
 
 /** What the plan does as a whole, before anything is sent. */
-export function planInWords({ kind }: BulkRequest, { changes, unchanged }: BulkPlan): string {
-  if (kind === 'reboot') return '';
+export function planInWords(request: BulkRequest, { changes, unchanged }: BulkPlan): string {
+  if (request.kind === 'reboot') return '';
   if (changes.length === 0) return 'Nothing to change: all of them are so already.';
   const reboots = changes.filter((change) => change.reboots).length;
   const already = unchanged.length > 0 ? ` ${containersInWords(unchanged.length)} so already: nothing is sent.` : '';
   const effect = reboots === 0 ? 'None reboots.' : `${containersInWords(reboots)} reboot${reboots === 1 ? 's' : ''}.`;
-  return `Changes ${containersInWords(changes.length)}. ${effect}${already}`;
+  const newTags = request.kind === 'retag' ? (request.create ?? []) : [];
+  const created =
+    newTags.length > 0
+      ? `Creates the ${newTags.length === 1 ? 'tag' : 'tags'} ${newTags.map(shownText).join(', ')}. `
+      : '';
+  return `${created}Changes ${containersInWords(changes.length)}. ${effect}${already}`;
 }
 
 /** The button that starts it. */

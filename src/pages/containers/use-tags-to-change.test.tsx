@@ -1,8 +1,6 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from '@tanstack/react-query';
 import { act } from 'react';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { signInAgainst } from '../../queries/testing.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { testPage } from '../../ui/testing.tsx';
 import { type TagsToChange, useTagsToChange } from './use-tags-to-change.ts';
 
@@ -19,32 +17,20 @@ function Choice() {
   );
 }
 
-beforeEach(async () => {
-  let names = ['db', 'prod'];
-  const queryClient = signInAgainst(async ({ method }) => {
-    if (method === 'POST') {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      names = [...names, 'hot'];
-      return Response.json({ id: names.length, name: 'hot', note: null }, { status: 201 });
-    }
-    return Response.json(names.map((name, index) => ({ id: index + 1, name })));
-  });
-  await page.show(
-    <QueryClientProvider client={queryClient}>
-      <Choice />
-    </QueryClientProvider>,
-  );
-});
+beforeEach(() => page.show(<Choice />));
 
-test('what is chosen while a tag is created stays, and the start waits for it', async () => {
-  act(() => tags.chooseToRemove(['hot', 'prod']));
-  await act(async () => tags.typedTag.create('hot'));
+test('a tag that is typed is added and no longer removed', () => {
   act(() => tags.chooseToAdd(['db']));
-  act(() => expect(tags.isBlocked()).toBe(true));
-  expect(tags.problems.add).toContain('still being created');
-  await act(() => vi.waitUntil(() => tags.add.length === 2));
+  act(() => tags.chooseToRemove(['hot', 'prod']));
+  act(() => tags.addTyped(' hot '));
   expect(tags).toMatchObject({ add: ['db', 'hot'], remove: ['prod'], problems: {} });
   act(() => expect(tags.isBlocked()).toBe(false));
+});
+
+test('a tag that could never be asked for is refused, in a sentence', () => {
+  act(() => tags.addTyped('a,b'));
+  expect(tags.add).toEqual([]);
+  expect(tags.problems.add).toContain('Leave out the comma');
 });
 
 test.each(['add', 'remove'] as const)('text that was typed and not chosen blocks the start: %s', async (field) => {

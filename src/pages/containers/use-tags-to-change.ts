@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
+import { checkTagName } from '../../rules/tags.ts';
 import { problemOfTags } from '../shared/typed-tags.ts';
-import { useTypedTag } from '../shared/use-typed-tag.ts';
 
 interface Chosen {
   add: string[];
@@ -20,30 +20,29 @@ export function useTagsToChange() {
     setProblems({});
     setChosen(next);
   }
-  // What was chosen while it was created stays.
-  const typedTag = useTypedTag((name) =>
-    change((before) => ({ add: [...without(before.add, [name]), name], remove: without(before.remove, [name]) })),
-  );
 
   return {
     add,
     remove,
-    typedTag,
     inputs,
     problems,
-    chooseToAdd(tags: string[]) {
-      typedTag.setProblem(undefined);
-      change((before) => ({ add: tags, remove: without(before.remove, tags) }));
+    chooseToAdd: (tags: string[]) => change((before) => ({ add: tags, remove: without(before.remove, tags) })),
+    /** One that is no tag yet: the run creates it. */
+    addTyped(typed: string) {
+      const name = typed.trim();
+      const problem = checkTagName(name, []);
+      if (problem) setProblems({ add: problem });
+      else change((before) => ({ add: [...before.add, name], remove: without(before.remove, [name]) }));
     },
     chooseToRemove: (tags: string[]) => change((before) => ({ add: without(before.add, tags), remove: tags })),
     /** Nothing that is in sight may be missing from what is sent. True: a sentence says what is. */
     isBlocked(): boolean {
-      for (const [field, chosen, isCreating] of [
-        ['add', add, typedTag.isCreating],
-        ['remove', remove, false],
+      for (const [field, chosen] of [
+        ['add', add],
+        ['remove', remove],
       ] as const) {
         const input = inputs[field].current;
-        const message = problemOfTags(input?.value.trim() ?? '', chosen, isCreating);
+        const message = problemOfTags(input?.value.trim() ?? '', chosen, false);
         if (message === undefined) continue;
         setProblems({ [field]: message });
         input?.focus();
