@@ -136,6 +136,8 @@ function Plan(props: PlanProps) {
           <Button
             variant="primary"
             disabledReason={reason}
+            // The field keeps the focus: leaving it would draw a sentence or the plan, and move this button from under the press.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               if (request && plan && !isBlocked?.()) onStart(request, plan.changes);
             }}
