@@ -11,10 +11,10 @@ import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { SelectField } from '../../ui/field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { BulkPlanList } from './bulk-plan-list.tsx';
 import { BulkTags } from './bulk-tags.tsx';
-import { containersInWords, planInWords, startLabel } from './bulk-words.ts';
+import { containersInWords, manyRebootsInWords, planInWords, startLabel } from './bulk-words.ts';
 import { useTagsToChange } from './use-tags-to-change.ts';
 
 export interface BulkPlanDialogProps {
@@ -109,11 +109,20 @@ interface PlanProps extends StepProps {
   children?: ReactNode;
 }
 
+/** What one click should not reboot by habit. */
+const MANY = 20;
+
 function Plan(props: PlanProps) {
   const { title, containers, request, isComplete, missing, description, isBlocked, onClose, onStart, children } = props;
   const plan = request && isComplete ? planOf(request, containers) : undefined;
   const words = plan && request ? planInWords(request, plan) : missing;
-  const reason = plan && plan.changes.length > 0 ? undefined : words;
+  const rebooting = (plan?.changes ?? []).filter(({ reboots }) => reboots).map(({ container }) => container);
+  const isMany = rebooting.length > MANY;
+  const [typed, setTyped] = useState('');
+  const toConfirm = `Type ${rebooting.length} to confirm`;
+  const isConfirmed = !isMany || typed.replace(/[\s,]/g, '') === String(rebooting.length);
+  const nothing = plan && plan.changes.length > 0 ? undefined : words;
+  const reason = nothing ?? (isConfirmed ? undefined : `${toConfirm}.`);
   const newTags = request?.kind === 'retag' ? (request.create ?? []) : [];
   const commands = () =>
     [
@@ -130,11 +139,11 @@ function Plan(props: PlanProps) {
       footer={
         <>
           <span className="mr-auto max-sm:mr-0">
-            <CopyButton text={commands} label="Copy as curl" disabledReason={reason} />
+            <CopyButton text={commands} label="Copy as curl" disabledReason={nothing} />
           </span>
           <Button onClick={onClose}>Cancel</Button>
           <Button
-            variant="primary"
+            variant={isMany ? 'danger' : 'primary'}
             disabledReason={reason}
             // The field keeps the focus: leaving it would draw a sentence or the plan, and move this button from under the press.
             onMouseDown={(event) => event.preventDefault()}
@@ -153,6 +162,15 @@ function Plan(props: PlanProps) {
           {words}
         </p>
         {plan && plan.changes.length > 0 && <BulkPlanList changes={plan.changes} />}
+        {isMany && (
+          <TextField
+            label={toConfirm}
+            hint={manyRebootsInWords(rebooting)}
+            inputMode="numeric"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
       </div>
     </Dialog>
   );

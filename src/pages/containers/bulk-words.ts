@@ -1,5 +1,6 @@
 import type { BulkRun } from '../../queries/bulk-runs.ts';
 import type { BulkPlan, BulkRequest, BulkResult } from '../../rules/bulk-changes.ts';
+import type { Container } from '../../rules/containers.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { formatNumber } from '../../rules/units.ts';
 
@@ -21,6 +22,13 @@ export function planInWords(request: BulkRequest, { changes, unchanged }: BulkPl
       ? `Creates the ${newTags.length === 1 ? 'tag' : 'tags'} ${newTags.map(shownText).join(', ')}. `
       : '';
   return `${created}Changes ${containersInWords(changes.length)}. ${effect}${already}`;
+}
+
+/** What it means to reboot very many, and that there is a way out. */
+export function manyRebootsInWords(rebooting: readonly Container[]): string {
+  const servers = new Set(rebooting.map((container) => container.server_address)).size;
+  const where = `${formatNumber(servers)} ${servers === 1 ? 'server' : 'servers'}`;
+  return `${containersInWords(rebooting.length)} on ${where} reboot. You can stop it at any time: those not begun then stay up.`;
 }
 
 /** The button that starts it. */
