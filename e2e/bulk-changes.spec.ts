@@ -60,6 +60,7 @@ test('a distro says what reboots, and leaves out what has it', async ({ page, mo
   expect(mockApi.api.containers().map(({ distro, reboots }) => [distro, reboots])).toEqual(
     Array.from({ length: 4 }, () => [1, 1]),
   );
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Set distro' }).click();
   await dialog.getByRole('combobox', { name: 'Distro' }).selectOption({ index: 1 });
   await expect(dialog).toContainText('Nothing to change: all of them are so already.');
@@ -78,6 +79,25 @@ test('a failure in the middle is named, the others are done, and only it is trie
   await run.getByRole('button', { name: 'Retry failed' }).click();
   await expect(run).toContainText('4 of 4 done');
   expect(mockApi.api.containers().map(({ reboots }) => reboots)).toEqual([1, 1, 1, 1]);
+});
+
+test('what is done is selected no more; one that may have rebooted is rebooted again by its own button only', async ({
+  page,
+  mockApi,
+}) => {
+  mockApi.api.addFault({ kind: 'server-error-after', method: 'POST', path: 'containers/30002' });
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Reboot' }).click();
+  await page.getByRole('button', { name: 'Reboot 4 containers' }).click();
+  const run = page.getByRole('region', { name: 'Reboot of 4 containers' });
+  await expect(run).toContainText('3 of 4 done, 1 not known', { timeout: 15_000 });
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('1 selected');
+  await expect(page.getByRole('checkbox', { name: 'Select medusa' })).toBeChecked();
+  await expect(run).toContainText('It may have rebooted already');
+  await run.getByRole('button', { name: 'Reboot medusa again' }).click();
+  await expect(run).toContainText('4 of 4 done');
+  expect(mockApi.api.containers().map(({ reboots }) => reboots)).toEqual([1, 2, 1, 1]);
+  await expect(page.getByRole('region', { name: 'Selection' })).toBeHidden();
 });
 
 test('a run stops where the person stops it, and goes on while they look elsewhere', async ({ page, mockApi }) => {

@@ -162,13 +162,13 @@ export function useBulkChange() {
     const go = beginRun(queryClient, wanted);
     if (go) mutate(go);
   }
-  function again(isWanted: (result: BulkResult, request: BulkRequest) => boolean) {
+  function again(isWanted: (result: BulkResult, request: BulkRequest, uid: number) => boolean) {
     const earlier = shownRun(queryClient);
     if (!earlier) return;
     const { request, results } = earlier;
     const targets = earlier.targets.filter(({ uid }) => {
       const result = results.get(uid);
-      return result !== undefined && isWanted(result, request);
+      return result !== undefined && isWanted(result, request, uid);
     });
     begin({ request, targets, earlier });
   }
@@ -178,6 +178,8 @@ export function useBulkChange() {
     stop: () => stopRun(queryClient),
     /** Tries again what surely did not happen, and what does no harm when it happens twice; of a conflict: over theirs. */
     retryFailed: () => again((result, request) => mayRetry(request, result)),
+    /** Reboots one again of which it is not known whether it did. */
+    rebootAgain: (uid: number) => again((_result, _request, one) => one === uid),
     /** Goes on with what was not sent. */
     goOn: () => again(({ state }) => state === 'stopped'),
     dismiss: () => dismissRun(queryClient),

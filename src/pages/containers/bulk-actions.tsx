@@ -1,8 +1,8 @@
-import { useState } from 'react';
-import { isUnderWay, useBulkChange } from '../../queries/bulk-runs.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type BulkRun, isUnderWay, useBulkChange } from '../../queries/bulk-runs.ts';
 import type { BulkRequest } from '../../rules/bulk-changes.ts';
-import type { Container } from '../../rules/containers.ts';
 import { Button } from '../../ui/button.tsx';
+import type { SelectionActions } from '../shared/containers-table-selection.tsx';
 import { BulkPlanDialog } from './bulk-plan-dialog.tsx';
 
 const ACTIONS = [
@@ -11,10 +11,27 @@ const ACTIONS = [
   ['reboot', 'Reboot'],
 ] as const satisfies [BulkRequest['kind'], string][];
 
-/** What can be done to all selected containers at once: each opens its plan, which says what changes and what reboots. */
-export function BulkActions({ selected }: { selected: readonly Container[] }) {
+/** At the end of a run what is done is selected no more, so that the next press cannot do it a second time. */
+function useDeselectingDone(run: BulkRun | null, deselect: (uids: readonly number[]) => void) {
+  const wasUnderWay = useRef(isUnderWay(run));
+  const deselectDone = useEffectEvent(({ results }: BulkRun) =>
+    deselect([...results].flatMap(([uid, { state }]) => (state === 'done' ? uid : []))),
+  );
+  // The run ends in the cache, at a moment that no event of this page tells.
+  useEffect(() => {
+    if (wasUnderWay.current && run && !isUnderWay(run)) deselectDone(run);
+    wasUnderWay.current = isUnderWay(run);
+  }, [run]);
+}
+
+/**
+ * What can be done to all selected containers at once: each opens its plan, which says what changes and what reboots.
+ * Afterwards only those stay selected that are not done.
+ */
+export const BulkActions: SelectionActions = ({ selected, deselect }) => {
   const [open, setOpen] = useState<BulkRequest['kind']>();
   const { run, start } = useBulkChange();
+  useDeselectingDone(run, deselect);
   const disabledReason =
     (selected.length === 0 && 'Select a container first.') ||
     (isUnderWay(run) && 'Another change of several containers is under way.') ||
@@ -42,4 +59,4 @@ export function BulkActions({ selected }: { selected: readonly Container[] }) {
       )}
     </>
   );
-}
+};

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { memo, useState } from 'react';
-import type { BulkRun } from '../../queries/bulk-runs.ts';
+import { memo, useId, useState } from 'react';
+import { type BulkRun, isUnderWay, useBulkChange } from '../../queries/bulk-runs.ts';
 import type { BulkResult, BulkTarget } from '../../rules/bulk-changes.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
 import { formatNumber } from '../../rules/units.ts';
+import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { STATE_WORDS } from './bulk-words.ts';
 import { useFirstRows } from './first-rows.tsx';
@@ -11,16 +12,20 @@ import { useFirstRows } from './first-rows.tsx';
 interface ResultRow {
   target: BulkTarget;
   result: BulkResult;
+  /** It may have: only a person can say that it is to reboot again. */
+  mayHaveRebooted: boolean;
 }
 
 const isInSight = ({ state }: BulkResult) => state === 'running' || state === 'failed' || state === 'unknown';
 
 /** What came of each container: what is under way or went wrong in sight, the others when they are asked for. */
-export function BulkResults({ run: { targets, results } }: { run: BulkRun }) {
+export function BulkResults({ run }: { run: BulkRun }) {
+  const { request, targets, results } = run;
   const [isOpen, setIsOpen] = useState(false);
+  const mayHaveRebooted = request.kind === 'reboot' && !isUnderWay(run);
   const rows = targets.flatMap((target): ResultRow[] => {
     const result = results.get(target.uid);
-    return result ? [{ target, result }] : [];
+    return result ? [{ target, result, mayHaveRebooted: mayHaveRebooted && result.state === 'unknown' }] : [];
   });
   const troubled = rows.filter(({ result }) => isInSight(result));
   const quiet = rows.filter(({ result }) => !isInSight(result));
@@ -44,8 +49,8 @@ function ResultList({ label, rows }: { label: string; rows: readonly ResultRow[]
   return (
     <div className="mt-1 max-h-72 overflow-y-auto">
       <ul aria-label={label} className="divide-y divide-line">
-        {shown.map(({ target, result }) => (
-          <Row key={target.uid} target={target} result={result} />
+        {shown.map((row) => (
+          <Row key={row.target.uid} {...row} />
         ))}
       </ul>
       {more}
@@ -54,7 +59,7 @@ function ResultList({ label, rows }: { label: string; rows: readonly ResultRow[]
 }
 
 /** Drawn anew only when its own result comes. */
-const Row = memo(function Row({ target, result }: ResultRow) {
+const Row = memo(function Row({ target, result, mayHaveRebooted }: ResultRow) {
   return (
     <li className="flex flex-wrap gap-x-3 gap-y-0.5 py-1.5">
       <span className="min-w-0 basis-48">
@@ -67,6 +72,20 @@ const Row = memo(function Row({ target, result }: ResultRow) {
         {STATE_WORDS[result.state]}
       </span>
       {'message' in result && <span className="min-w-0 grow basis-72">{result.message}</span>}
+      {mayHaveRebooted && <RebootAgain target={target} />}
     </li>
   );
 });
+
+function RebootAgain({ target }: { target: BulkTarget }) {
+  const { rebootAgain } = useBulkChange();
+  const warningId = useId();
+  return (
+    <span className="flex basis-full flex-wrap items-center gap-x-3 gap-y-1">
+      <span id={warningId}>It may have rebooted already: then this is a second time.</span>
+      <Button size="small" aria-describedby={warningId} onClick={() => rebootAgain(target.uid)}>
+        Reboot {nameOfContainer(target)} again
+      </Button>
+    </span>
+  );
+}

@@ -18,7 +18,11 @@ import type { ContainerRow } from './containers-table-groups.tsx';
 import type { Selection } from './use-selection.ts';
 
 /** What can be done to the selected containers: buttons in the bar that says how many there are. */
-export type SelectionActions = ComponentType<{ selected: readonly Container[] }>;
+export type SelectionActions = ComponentType<{
+  selected: readonly Container[];
+  /** Takes these out of the selection, for what is done with. */
+  deselect: (uids: readonly number[]) => void;
+}>;
 
 interface Picking {
   has: (uid: number) => boolean;
@@ -153,7 +157,7 @@ export function SelectionBar(props: {
   actions: SelectionActions;
 }) {
   const { selection, shown, actions: Actions } = props;
-  const { items, clear } = selection;
+  const { items, set, clear } = selection;
   const hidden = useMemo(() => {
     if (items.length === 0) return 0;
     const visible = new Set(uidsOf(shown));
@@ -172,6 +176,13 @@ export function SelectionBar(props: {
     const page = document.getElementById(BAR_ID)?.closest('main');
     const row = cameFrom.current?.isConnected ? cameFrom.current.closest('tr') : null;
     (row ?? page)?.querySelector<HTMLElement>('input[type=checkbox]')?.focus({ preventScroll: true });
+  }
+  function deselect(uids: readonly number[]) {
+    const gone = new Set(uids);
+    const isLast = items.every(({ uid }) => gone.has(uid));
+    // The bar goes with the last one, and would take the focus with it.
+    if (isLast && document.getElementById(BAR_ID)?.contains(document.activeElement)) goBack();
+    set(uids, false);
   }
   return (
     <>
@@ -201,7 +212,7 @@ export function SelectionBar(props: {
             Back to the list
           </button>
           <div className="flex flex-wrap gap-2 sm:ml-auto">
-            <Actions selected={items} />
+            <Actions selected={items} deselect={deselect} />
           </div>
         </FootBar>
       )}
