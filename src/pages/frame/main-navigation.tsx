@@ -5,6 +5,7 @@ import { meQuery } from '../../queries/me.ts';
 import { usePrefetchedQuery } from '../../queries/prefetched.ts';
 import { tagsQuery } from '../../queries/tags.ts';
 import { compareAddresses } from '../../rules/servers.ts';
+import { formatNumber } from '../../rules/units.ts';
 
 /** Beyond this many the navigation shows only the server the person is on. */
 const MOST_SERVERS_LISTED = 8;
@@ -83,7 +84,7 @@ function Count({ value }: { value: number | undefined }) {
       aria-hidden="true"
       className="font-normal text-muted forced-colors:in-aria-[current=page]:text-[HighlightText]"
     >
-      {value}
+      {value !== undefined && formatNumber(value)}
     </span>
   );
 }
