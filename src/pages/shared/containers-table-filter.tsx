@@ -39,7 +39,7 @@ export function ContainersFilter({ filter, onChange, notes, children }: Containe
           onBlur={() => setWriting(false)}
           aria-invalid={isInvalid || undefined}
           aria-describedby={`${id}-problem ${id}-notes`}
-          className="sm:w-80"
+          className="sm:max-w-xl sm:basis-80 sm:grow-[9]"
         />
         {children}
       </div>

@@ -54,7 +54,7 @@ export function ContainersTable(props: ContainersTableProps) {
   const shown = useMemo(() => rows.filter(({ indexed }) => matches(indexed)), [rows, matches]);
   const groupOf = useMemo(() => groupHeadings(shown, grouping), [shown, grouping]);
   const shownCount = useMemo(() => new Set(shown.map(({ indexed }) => indexed)).size, [shown]);
-  const hasShared = useMemo(() => index.rows.some(({ shared }) => shared), [index]);
+  const hasShared = useMemo(() => shown.some(({ indexed }) => indexed.shared), [shown]);
   if (given?.length === 0) return empty;
 
   const count = `${formatNumber(index.rows.length)} ${index.rows.length === 1 ? 'container' : 'containers'}`;
@@ -62,7 +62,7 @@ export function ContainersTable(props: ContainersTableProps) {
   return (
     <>
       <ContainersFilter filter={filter} onChange={setFilter} notes={isLoading ? [] : notes}>
-        <p className="min-h-5 grow text-muted">{!isLoading && (shownCount === index.rows.length ? count : matching)}</p>
+        <p className="min-h-5 grow text-muted sm:min-w-48">{!isLoading && (shownCount === index.rows.length ? count : matching)}</p>
         <FilterAnnouncement filter={applied}>{[matching, ...notes].join('. ')}</FilterAnnouncement>
         {owned && <GroupBy value={grouping} onChange={setGrouping} shown={shown} />}
         {aside}
