@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { Button } from './button.tsx';
 import { DataTable } from './data-table.tsx';
 import { TextField } from './field.tsx';
-import { FormShell, FormTextField } from './form.tsx';
+import { FormSelect, FormShell, FormTextField } from './form.tsx';
 import { Meter } from './meter.tsx';
 import { SearchField } from './search-field.tsx';
 import { testPage } from './testing.tsx';
@@ -314,4 +314,43 @@ test('a form says what went wrong at once, and does nothing while loading', asyn
   expect(find('[role=alert]').textContent).toBe('The API refused.');
   await fire(find('form'), new Event('submit', { bubbles: true, cancelable: true }));
   expect(onSubmit).not.toHaveBeenCalled();
+});
+
+function DistroForm({ distros, onForm }: { distros: readonly string[]; onForm: (form: DistroValues) => void }) {
+  const form = useForm({ defaultValues: { distro: '2' } });
+  onForm(form);
+  return (
+    <FormShell form={form} onSubmit={() => {}} loading={false} submitError={null} label="Start">
+      <FormSelect form={form} name="distro" label="Distro">
+        <option value="">Choose later</option>
+        {distros.map((distro) => (
+          <option key={distro}>{distro}</option>
+        ))}
+      </FormSelect>
+    </FormShell>
+  );
+}
+type DistroValues = UseFormReturn<{ distro: string }>;
+
+test('a choice that was kept is drawn also when its options come after it', async () => {
+  let form: DistroValues | undefined;
+  const draw = (distros: readonly string[]) =>
+    show(
+      <DistroForm
+        distros={distros}
+        onForm={(now) => {
+          form = now;
+        }}
+      />,
+    );
+  await draw([]);
+  expect(form?.getValues('distro')).toBe('2');
+  await draw(['1', '2', '3']);
+  const select = find<HTMLSelectElement>('select');
+  expect(select.value).toBe('2');
+  select.value = '3';
+  await fire(select, new Event('change', { bubbles: true }));
+  expect(form?.getValues('distro')).toBe('3');
+  await act(async () => form?.setValue('distro', ''));
+  expect(select.value).toBe('');
 });

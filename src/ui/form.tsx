@@ -6,6 +6,7 @@ import {
   type FieldValues,
   get,
   type UseFormReturn,
+  useController,
   useFormState,
 } from 'react-hook-form';
 import { Alert } from './alert.tsx';
@@ -129,11 +130,28 @@ export function FormTextArea<Values extends FieldValues, Context, Output>(
   return <TextAreaField {...rest} {...form.register(name, { onChange, onBlur })} error={error} />;
 }
 
-/** A `SelectField` bound to a field of the form. */
+/**
+ * A `SelectField` bound to a field of the form. Its options may come after the value, as those of a list that is read do:
+ * the value is drawn anew with them, which a select that has its value in the document only would have lost by then.
+ */
 export function FormSelect<Values extends FieldValues, Context, Output>(
   props: BoundField<Values, Context, Output, SelectFieldProps>,
 ) {
   const { form, name, onChange, onBlur, ...rest } = props;
-  const { error } = useBound({ form, name });
-  return <SelectField {...rest} {...form.register(name, { onChange, onBlur })} error={error} />;
+  const { field, fieldState } = useController({ control: form.control, name });
+  return (
+    <SelectField
+      {...rest}
+      {...field}
+      onChange={(event) => {
+        field.onChange(event);
+        onChange?.(event);
+      }}
+      onBlur={(event) => {
+        field.onBlur();
+        onBlur?.(event);
+      }}
+      error={fieldState.error?.message}
+    />
+  );
 }

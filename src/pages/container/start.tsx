@@ -34,12 +34,14 @@ export function Start({ edit }: { edit: ContainerSave }) {
 }
 
 function Distro({ edit }: { edit: ContainerSave }) {
-  const { form, container, started } = edit;
+  const { form, container, started, values } = edit;
   const distros = useQuery(distrosQuery());
   const { custom_distro_name, distro, distro_name } = container;
   const offered = distros.data?.items ?? [];
   // Also one that the supplier does not offer any more is what it has.
   const isOffered = distro === null || offered.some(({ id }) => id === distro);
+  // A draft may choose one before the list is there.
+  const isListed = ['', String(distro), ...offered.map(({ id }) => String(id))].includes(values.distro);
   const custom = custom_distro_name ? `Its custom distro is ${shownText(custom_distro_name)}.` : undefined;
   return (
     <FormSelect
@@ -53,6 +55,7 @@ function Distro({ edit }: { edit: ContainerSave }) {
         <option value="">{custom_distro_name ? `Custom: ${shownText(custom_distro_name)}` : 'None yet'}</option>
       )}
       {!isOffered && <option value={distro}>{shownText(distro_name ?? String(distro))}</option>}
+      {!isListed && <option value={values.distro}>{`distro ${values.distro}`}</option>}
       {offered.map(({ id, name }) => (
         <option key={id} value={id}>
           {shownText(name)}

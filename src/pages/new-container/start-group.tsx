@@ -17,6 +17,8 @@ export function StartGroup({
   tagsInput: Ref<HTMLInputElement>;
 }) {
   const distros = useQuery(distrosQuery());
+  const chosen = form.watch('distro');
+  const offered = distros.data?.items ?? [];
   const distrosHint = distros.isError ? 'The distros could not be loaded. Choose one later.' : undefined;
 
   return (
@@ -28,7 +30,11 @@ export function StartGroup({
       <div className="clear-both grid gap-x-4 gap-y-4 sm:grid-cols-2">
         <FormSelect form={form} name="distro" label="Distro" hint={distrosHint}>
           <option value="">Choose later</option>
-          {distros.data?.items.map((distro) => (
+          {/* What is sent is in sight, also while the list is not. */}
+          {chosen !== '' && !offered.some(({ id }) => String(id) === chosen) && (
+            <option value={chosen}>{`distro ${chosen}`}</option>
+          )}
+          {offered.map((distro) => (
             <option key={distro.id} value={distro.id}>
               {shownText(distro.name)}
             </option>
