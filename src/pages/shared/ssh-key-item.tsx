@@ -78,6 +78,17 @@ export function SshKeyItem({ entry, isAmbiguous, onRemove, onKeep }: SshKeyItemP
   );
 }
 
+/** A key that stands in the text area and is not in the list yet: what was pasted, to compare with what was meant. */
+export function PastedKey({ entry }: { entry: ShownKey }) {
+  const fingerprint = useFingerprint(entry.line);
+  return (
+    <li>
+      <p className="text-small wrap-anywhere">{shownText(entry.key?.comment ?? '')}</p>
+      <KeyText entry={entry} fingerprint={fingerprint} />
+    </li>
+  );
+}
+
 /** What identifies a key to ssh; of a line that is none, the line itself. */
 function KeyText({ entry, fingerprint }: { entry: ShownKey; fingerprint: string | undefined }) {
   const { key, line, state } = entry;

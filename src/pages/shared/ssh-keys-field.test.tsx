@@ -20,14 +20,17 @@ function Form({ installed, error }: { installed: string[]; error?: string | unde
   const [pending, setPending] = useState('');
   lines = value;
   return (
-    <SshKeysField
-      value={value}
-      onChange={setValue}
-      pending={pending}
-      onPendingChange={setPending}
-      startedFrom={installed}
-      error={error}
-    />
+    <>
+      <SshKeysField
+        value={value}
+        onChange={setValue}
+        pending={pending}
+        onPendingChange={setPending}
+        startedFrom={installed}
+        error={error}
+      />
+      <button type="button" aria-label="Discard" onClick={() => setValue(installed)} />
+    </>
   );
 }
 
@@ -84,6 +87,7 @@ describe('the list', () => {
       'Copy key SHA256:TTq9k5JB',
       'Remove key SHA256:TTq9k5JB',
       'Add keys',
+      'Discard',
     ]);
   });
 
@@ -152,7 +156,44 @@ describe('removing', () => {
   });
 });
 
+describe('what is pasted and not added yet', () => {
+  test('counts as a key: the old one can be replaced by it in one save', async () => {
+    await show([ALICE]);
+    await paste(CAROL);
+    await click('Remove key alice@laptop');
+    expect(page.element.textContent).not.toContain('Without a key nobody can log in');
+    expect(status()).toBe('key alice@laptop will be removed when you save. ');
+    await paste('ssh-ed25519 AAAA half');
+    expect(page.element.textContent).toContain('Without a key nobody can log in');
+  });
+
+  test('is shown by type and fingerprint', async () => {
+    await show([ALICE]);
+    await paste(`${BOB} bob\nnonsense`);
+    const list = page.find('ul[aria-label="Pasted keys"]');
+    await vi.waitFor(async () => {
+      await act(async () => void (await fingerprintOf(BOB)));
+      expect(list.textContent).toContain(BOB_FINGERPRINT);
+    });
+    expect(list.textContent).toContain('bob');
+    expect(list.textContent).toContain('ssh-ed25519 256 bits');
+    expect(list.children).toHaveLength(1);
+    await paste('');
+    expect(page.element.querySelector('ul[aria-label="Pasted keys"]')).toBeNull();
+  });
+});
+
 describe('adding', () => {
+  test('what was said of it goes when it is thrown away', async () => {
+    await show([ALICE]);
+    await paste(CAROL);
+    await click('Add keys');
+    expect(described()).toContain('1 key added.');
+    await click('Discard');
+    expect(lines).toEqual([ALICE]);
+    expect(described()).not.toContain('1 key added.');
+  });
+
   test('says how many were added and which were there, whatever their comment', async () => {
     await show([ALICE]);
     await paste(`${BOB} bob\n${CAROL}\n${ALICE.replace('alice@laptop', 'alice@work')}`);

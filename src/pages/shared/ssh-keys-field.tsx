@@ -1,10 +1,17 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { canFingerprint, holdsPrivateKey, type TakenKeys, takePending, withKeyAgain } from '../../rules/ssh-keys.ts';
+import {
+  canFingerprint,
+  holdsPrivateKey,
+  publicKeysIn,
+  type TakenKeys,
+  takePending,
+  withKeyAgain,
+} from '../../rules/ssh-keys.ts';
 import { leavesNoKey, type ShownKey, shownKeys, withoutKey } from '../../rules/ssh-keys-shown.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextAreaField } from '../../ui/field.tsx';
-import { SshKeyItem } from './ssh-key-item.tsx';
+import { PastedKey, SshKeyItem } from './ssh-key-item.tsx';
 
 export interface SshKeysFieldProps {
   /** The lines to install. */
@@ -19,6 +26,8 @@ export interface SshKeysFieldProps {
 }
 
 const NO_KEY = 'Without a key nobody can log in; the container does not start without one.';
+
+const stateOf = (...lists: (readonly string[])[]) => JSON.stringify(lists);
 
 const count = (keys: number) => (keys === 1 ? '1 key' : `${keys} keys`);
 
@@ -41,28 +50,33 @@ export function SshKeysField(props: SshKeysFieldProps) {
   const list = useRef<HTMLUListElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const [refused, setRefused] = useState<string>();
-  const [note, setNote] = useState('');
-  const [said, setSaid] = useState('');
+  const [words, setWords] = useState({ note: '', said: '', of: '' });
   const shown = shownKeys(value, startedFrom);
   const comments = shown.flatMap(({ key }) => (key?.comment ? [key.comment] : []));
   // A private key must be seen at once, any other mistake when the person says that the text is ready.
   const isRefused = pending !== '' && (refused === pending || holdsPrivateKey(pending));
   const taken = takePending(value, pending, startedFrom);
   const problem = isRefused && 'message' in taken ? taken.message : undefined;
+  const pasted = publicKeysIn(pending);
+  const isLeftWithout = (lines: readonly string[]) => leavesNoKey([...lines, pasted]);
+  // What was said of the keys goes with them: a save and a discard bring others.
+  const { note, said } = words.of === stateOf(value, startedFrom) ? words : { note: '', said: '' };
+  const say = (now: { note?: string; said?: string }, lines: readonly string[]) =>
+    setWords({ note: '', said: '', ...now, of: stateOf(lines, startedFrom) });
 
   function type(text: string) {
-    setNote('');
+    say({ said }, value);
     onPendingChange(text);
   }
 
   function add() {
     if ('message' in taken) {
       setRefused(pending);
-      setNote('');
+      say({ said }, value);
       area.current?.focus();
       return;
     }
-    setNote(inWords(taken));
+    say({ note: inWords(taken) }, taken.keys);
     onPendingChange('');
     if (taken.added.length + taken.kept.length > 0) onChange(taken.keys);
   }
@@ -85,16 +99,15 @@ export function SshKeysField(props: SshKeysFieldProps) {
     // An installed key stays in sight, and its button is the one that keeps it.
     if (state === 'new') focusBelow(identity);
     const rest = withoutKey(value, identity);
-    setNote('');
-    setSaid(
-      `${name} ${state === 'new' ? 'removed' : 'will be removed when you save'}. ${leavesNoKey(rest) ? NO_KEY : ''}`,
-    );
+    const done = state === 'new' ? 'removed' : 'will be removed when you save';
+    say({ said: `${name} ${done}. ${isLeftWithout(rest) ? NO_KEY : ''}` }, rest);
     onChange(rest);
   }
 
   function keep({ identity }: ShownKey, name: string) {
-    setSaid(`${name} stays.`);
-    onChange(withKeyAgain(value, startedFrom, identity));
+    const lines = withKeyAgain(value, startedFrom, identity);
+    say({ said: `${name} stays.` }, lines);
+    onChange(lines);
   }
 
   return (
@@ -125,7 +138,7 @@ export function SshKeysField(props: SshKeysFieldProps) {
           {said}
         </p>
       </div>
-      {shown.length > 0 && leavesNoKey(value) && <Notice tone="warning">{NO_KEY}</Notice>}
+      {shown.length > 0 && isLeftWithout(value) && <Notice tone="warning">{NO_KEY}</Notice>}
       <div className="flex flex-col gap-2">
         <TextAreaField
           ref={area}
@@ -142,6 +155,13 @@ export function SshKeysField(props: SshKeysFieldProps) {
           error={problem ?? error}
           note={note}
         />
+        {pasted !== '' && (
+          <ul aria-label="Pasted keys" className="flex flex-col gap-1.5">
+            {shownKeys(pasted.split('\n'), []).map((entry) => (
+              <PastedKey key={entry.identity} entry={entry} />
+            ))}
+          </ul>
+        )}
         <div>
           <Button aria-keyshortcuts="Control+Enter" title="Ctrl+Enter in the field" onClick={add}>
             Add keys
