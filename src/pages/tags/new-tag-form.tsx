@@ -13,6 +13,7 @@ import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { type Problem, useReport } from '../shared/problem.tsx';
 import { RestoredDraft } from '../shared/restored-draft.tsx';
 import { useFormDraft, useFormStart } from '../shared/use-form-draft.ts';
+import { useSaidUntilNextWrite } from '../shared/use-said-until-next-write.ts';
 import { problemBefore, problemUnknown } from './problem-of-tag.ts';
 import { tagTextsSchema } from './tag-texts-schema.ts';
 
@@ -40,7 +41,7 @@ export function NewTagForm({ tags }: { tags: readonly Tag[] }) {
   const texts = form.watch();
   const [problem, setProblem] = useState<Problem | null>(null);
   const report = useReport(setProblem);
-  const [created, setCreated] = useState<string>();
+  const [created, setCreated] = useSaidUntilNextWrite<string>();
   const whyNoCurl = checkTagName(texts.name, []);
 
   async function submit(submitted: TagTexts) {
@@ -102,8 +103,8 @@ export function NewTagForm({ tags }: { tags: readonly Tag[] }) {
               {progressOf({
                 isPending: creation.isPending,
                 looksAgain: creation.looksAgain,
-                created,
-                typed: texts.name,
+                // It goes with the next key.
+                created: texts.name === '' && texts.note === '' ? created : undefined,
               })}
             </p>
           </div>
@@ -133,10 +134,9 @@ export function NewTagForm({ tags }: { tags: readonly Tag[] }) {
   );
 }
 
-function progressOf(now: { isPending: boolean; looksAgain: boolean; created: string | undefined; typed: string }) {
+function progressOf(now: { isPending: boolean; looksAgain: boolean; created: string | undefined }) {
   if (now.looksAgain)
     return 'No answer that proves it yet: looking at the tags until it is known. Nothing is sent twice.';
   if (now.isPending) return null;
-  // It goes with the next key.
-  return now.created && now.typed === '' ? `Created ${now.created}.` : null;
+  return now.created ? `Created ${now.created}.` : null;
 }

@@ -12,6 +12,7 @@ import { classNames } from '../../../ui/class-names.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { FormShell } from '../../../ui/form.tsx';
 import { type Problem, useReport } from '../problem.tsx';
+import { useSaidUntilNextWrite } from '../use-said-until-next-write.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { problemBefore, problemUnknown } from './problem.ts';
 import { isSameTexts, useMappingForm } from './use-mapping-form.ts';
@@ -67,7 +68,7 @@ export function NewMappingForm(props: NewMappingFormProps) {
   });
   const [problem, setProblem] = useState<FieldProblem | null>(null);
   const report = useReport<FieldProblem>(setProblem);
-  const [added, setAdded] = useState<{ name: string; texts: MappingTexts }>();
+  const [added, setAdded] = useSaidUntilNextWrite<{ name: string; texts: MappingTexts }>();
   const { form, texts, read } = state;
   const isKeptDraft = draft !== undefined && !form.formState.isDirty && !form.formState.isSubmitted;
 
