@@ -111,7 +111,12 @@ export function KeptChange({ container }: { container: ContainerDetail }) {
           <Button size="small" disabledReason={underWay ? 'Under way' : undefined} onClick={() => drop(uid)}>
             Discard
           </Button>
-          <CopyButton size="small" label="Copy as curl" text={() => curlOfChange(currentConnection(), uid, sends)} />
+          <CopyButton
+            size="small"
+            label="Copy as curl"
+            name="Copy as curl: kept change"
+            text={() => curlOfChange(currentConnection(), uid, sends)}
+          />
         </span>
       }
     >
