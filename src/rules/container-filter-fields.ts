@@ -3,7 +3,7 @@ import type { ContainerIndex, IndexedContainer } from './container-index.ts';
 import { isSpare } from './containers.ts';
 import { foldText } from './filter.ts';
 import { shownText } from './shown-text.ts';
-import { parseMegabytes } from './units.ts';
+import { formatMegabytes, parseMegabytes } from './units.ts';
 
 export type RowTest = (row: IndexedContainer) => boolean;
 
@@ -116,12 +116,21 @@ const COMPARISONS: Record<string, (size: number, bound: number) => boolean> = {
   '=': (size, bound) => size === bound,
 };
 
+/** Nobody has a container so small: whoever writes so small a number without a unit may mean GB. */
+const SMALL_MEGABYTES = 100;
+
+/** How a number without a unit is read, said when it may be meant otherwise. */
+function noteOfSmall(term: string, text: string, megabytes: number): string | undefined {
+  if (/[a-z]/i.test(text) || megabytes === 0 || megabytes >= SMALL_MEGABYTES) return undefined;
+  return `${term} means ${formatMegabytes(megabytes)}. For GB write ${text}GB.`;
+}
+
 /** Digits and separators only: a unit, or the rest of the number, may follow. */
 const couldGoOn = (text: string) => /^[\d., ]*$/.test(text);
 
 function size(field: 'memory' | 'storage') {
-  const within = (test: (size: number) => boolean): ReadValue => ({
-    bind: () => ({ test: ({ container }) => test(container[field]) }),
+  const within = (test: (size: number) => boolean, note: string | undefined): ReadValue => ({
+    bind: () => ({ test: ({ container }) => test(container[field]), ...(note !== undefined && { note }) }),
   });
 
   function range(from: string, to: string): ReadValue {
@@ -131,7 +140,10 @@ function size(field: 'memory' | 'storage') {
     if (!least.ok) return advise(least.message);
     if (!most.ok) return advise(most.message, couldGoOn(to));
     if (least.megabytes > most.megabytes) return advise('Write the smaller size first.', true);
-    return within((megabytes) => megabytes >= least.megabytes && megabytes <= most.megabytes);
+    const note =
+      noteOfSmall(`${field}:${from}..${to}`, to, to === '' ? 0 : most.megabytes) ??
+      noteOfSmall(`${field}:${from}..${to}`, from, least.megabytes);
+    return within((megabytes) => megabytes >= least.megabytes && megabytes <= most.megabytes, note);
   }
 
   return (value: string): ReadValue => {
@@ -143,21 +155,40 @@ function size(field: 'memory' | 'storage') {
     const bound = boundOf(text);
     if (!bound.ok) return advise(bound.message, couldGoOn(text));
     const compare = COMPARISONS[sign || '='];
-    return within((megabytes) => compare?.(megabytes, bound.megabytes) ?? false);
+    return within(
+      (megabytes) => compare?.(megabytes, bound.megabytes) ?? false,
+      noteOfSmall(`${field}:${sign}${text}`, text, bound.megabytes),
+    );
   };
 }
 
+const hasNoTag: RowTest = ({ container }) => container.tags.length === 0;
+export const isNotStarted: RowTest = ({ distro }) => distro === '';
+
+/** Whether these are the words that the list shows in the place of a distro. */
+export const saysNotStarted = (text: string) => foldText(text) === 'not started';
+
+const readDistro = holding(({ distro }) => distro);
+const readTag = named<string>({
+  called: 'tag',
+  among: ({ tags }) => tags,
+  names: (tag) => [tag],
+  holds:
+    (fitting) =>
+    ({ container }) =>
+      container.tags.some((tag) => fitting.has(tag)),
+});
+
 /** The fields, in the order in which they are listed to a person. */
 export const FIELDS = {
-  tag: named<string>({
-    called: 'tag',
-    among: ({ tags }) => tags,
-    names: (tag) => [tag],
-    holds:
-      (fitting) =>
-      ({ container }) =>
-        container.tags.some((tag) => fitting.has(tag)),
-  }),
+  tag: (value: string): ReadValue => {
+    const read = readTag(value);
+    if (foldText(value) !== 'none' || !('bind' in read)) return read;
+    const isTag = ({ tags }: ContainerIndex) => tags.some((tag) => foldText(tag) === 'none');
+    return {
+      bind: (index) => (isTag(index) ? read.bind(index) : { test: hasNoTag, note: 'tag:none is taken as no:tag.' }),
+    };
+  },
   server: named({
     called: 'server',
     among: ({ servers }) => servers,
@@ -178,11 +209,12 @@ export const FIELDS = {
     holds: (fitting) => (row) => fitting.has(row),
   }),
   hostname: holding(({ hostname }) => hostname),
-  distro: holding(({ distro }) => distro),
+  distro: (value: string): ReadValue =>
+    saysNotStarted(value) ? { bind: () => ({ test: isNotStarted }) } : readDistro(value),
   memory: size('memory'),
   storage: size('storage'),
   is: oneOf('is', { shared: ({ shared }) => shared, spare: ({ container }) => isSpare(container) }),
-  no: oneOf('no', { tag: ({ container }) => container.tags.length === 0, distro: ({ distro }) => distro === '' }),
+  no: oneOf('no', { tag: hasNoTag, distro: isNotStarted }),
 };
 
 export type FilterField = keyof typeof FIELDS;

@@ -84,6 +84,9 @@ describe('what a filter finds', () => {
     ['-server:9.9.9.9', [1, 2, 3, 5]],
     ['distro:debian', [1, 2, 3, 4]],
     ['no:distro', [5]],
+    ['distro:"not started"', [5]],
+    ['"Not started"', [5]],
+    ['-distro:"not started"', [1, 2, 3, 4]],
     ['no:tag', [4, 5]],
     ['-no:tag', [1, 2, 3]],
     ['is:shared', [4]],
@@ -117,6 +120,28 @@ describe('what a filter finds', () => {
     expect(run('uid:3000').notes).toEqual(['No UID “3000”: taken as 30001, 30002, 30003 and 2 more.']);
     expect(run('-tag:tset').notes).toEqual(['No tag “tset”.']);
     expect(run('tag:prod server:1.2.3.4').notes).toEqual([]);
+  });
+
+  test('tag:none is no tag, unless a tag is called so', () => {
+    expect(run('tag:none')).toMatchObject({ notes: ['tag:none is taken as no:tag.'] });
+    expect(last(run('tag:none').uids)).toEqual(last(run('no:tag').uids));
+    expect(run('tag:none', [...world, container(30_009, { tags: ['None'] })])).toMatchObject({
+      uids: [30_009],
+      notes: [],
+    });
+  });
+
+  test('a small number without a unit says that it is MB', () => {
+    expect(run('memory:>4').notes).toEqual(['memory:>4 means 4 MB. For GB write 4GB.']);
+    expect(run('storage:1..99').notes).toEqual(['storage:1..99 means 99 MB. For GB write 99GB.']);
+    expect(run('memory:>4MB memory:>=100 memory:>0 memory:..500').notes).toEqual([]);
+  });
+
+  test('the term that no container passes is named', () => {
+    const lonelyIn = (filter: string) =>
+      bindContainerFilter(parseContainerFilter(filter), indexContainers(world, owned)).lonely();
+    expect(lonelyIn('hydra tag:"no such"')).toBe('tag:"no such"');
+    expect(lonelyIn('hydra medusa')).toBeUndefined();
   });
 
   test('of two tags that differ in case only, the one as written counts', () => {

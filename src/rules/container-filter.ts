@@ -3,7 +3,14 @@
  * what has spaces (`-tag:"my tag"`). All terms must hold. It never drops a term in silence: what cannot be understood is
  * a problem with a sentence, and the other terms apply all the same.
  */
-import { type BindTerm, FIELDS, type FilterField, type RowTest } from './container-filter-fields.ts';
+import {
+  type BindTerm,
+  FIELDS,
+  type FilterField,
+  isNotStarted,
+  type RowTest,
+  saysNotStarted,
+} from './container-filter-fields.ts';
 import type { ContainerIndex } from './container-index.ts';
 import { foldText, wordsOf } from './filter.ts';
 import { shownText } from './shown-text.ts';
@@ -16,7 +23,7 @@ export interface FilterProblem {
 }
 
 export interface ContainerFilter {
-  terms: readonly { negated: boolean; bind: BindTerm }[];
+  terms: readonly { raw: string; negated: boolean; bind: BindTerm }[];
   problems: readonly FilterProblem[];
 }
 
@@ -85,7 +92,8 @@ type ReadToken = { bind: BindTerm } | FilterProblem;
 function readWords({ value, quoted }: Token): { bind: BindTerm } {
   const words = quoted ? [foldText(value)] : wordsOf(value);
   const test: RowTest = ({ text }) => words.every((word) => text.includes(word));
-  return { bind: () => ({ test }) };
+  if (!saysNotStarted(value)) return { bind: () => ({ test }) };
+  return { bind: () => ({ test: (row) => test(row) || isNotStarted(row) }) };
 }
 
 function readToken(token: Token): ReadToken {
@@ -130,27 +138,33 @@ const MOST_TERMS = 50;
  */
 export function parseContainerFilter(text: string): ContainerFilter {
   const tokens = [...new Map(tokensOf(text).map((token) => [token.raw, token])).values()];
-  const read = tokens.slice(0, MOST_TERMS).map((token) => ({ negated: token.negated, made: readToken(token) }));
+  const read = tokens
+    .slice(0, MOST_TERMS)
+    .map((token) => ({ raw: token.raw, negated: token.negated, made: readToken(token) }));
   const left = tokens.length - read.length;
   const tooMany = {
     sentence: `Only the first ${MOST_TERMS} terms are applied: ${left} more ${left === 1 ? 'is' : 'are'} not.`,
     unfinished: false,
   };
   return {
-    terms: read.flatMap(({ negated, made }) => ('bind' in made ? [{ negated, bind: made.bind }] : [])),
+    terms: read.flatMap(({ raw, negated, made }) => ('bind' in made ? [{ raw, negated, bind: made.bind }] : [])),
     problems: [...read.flatMap(({ made }) => ('bind' in made ? [] : [made])), ...(left > 0 ? [tooMany] : [])],
   };
 }
 
-/** The filter over these containers: what a row must pass, and how terms were understood where that is not plain. */
+/**
+ * The filter over these containers: what a row must pass, and how terms were understood where that is not plain.
+ * `lonely` looks for the term that no container passes, as it was written; undefined when each term alone finds some.
+ */
 export function bindContainerFilter(
   { terms }: ContainerFilter,
   index: ContainerIndex,
-): { matches: RowTest; notes: readonly string[] } {
-  const bound = terms.map(({ negated, bind }) => ({ negated, ...bind(index) }));
+): { matches: RowTest; notes: readonly string[]; lonely: () => string | undefined } {
+  const bound = terms.map(({ raw, negated, bind }) => ({ raw, negated, ...bind(index) }));
   return {
     matches: (row) => bound.every(({ test, negated }) => test(row) !== negated),
     notes: bound.flatMap(({ note }) => note ?? []),
+    lonely: () => bound.find(({ test, negated }) => !index.rows.some((row) => test(row) !== negated))?.raw,
   };
 }
 

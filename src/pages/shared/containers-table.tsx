@@ -2,6 +2,7 @@ import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { bindContainerFilter, parseContainerFilter } from '../../rules/container-filter.ts';
 import { indexContainers } from '../../rules/container-index.ts';
 import type { Container } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { formatNumber } from '../../rules/units.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -50,11 +51,15 @@ export function ContainersTable(props: ContainersTableProps) {
   const sorted = useMemo(() => sortRows(index.rows, sort, containerSortValues), [index, sort]);
   const rows = useMemo(() => groupRows(sorted, grouping, sort), [sorted, grouping, sort]);
   const applied = useDeferredValue(filter);
-  const { matches, notes } = useMemo(() => bindContainerFilter(parseContainerFilter(applied), index), [applied, index]);
+  const { matches, notes, lonely } = useMemo(
+    () => bindContainerFilter(parseContainerFilter(applied), index),
+    [applied, index],
+  );
   const shown = useMemo(() => rows.filter(({ indexed }) => matches(indexed)), [rows, matches]);
   const groupOf = useMemo(() => groupHeadings(shown, grouping), [shown, grouping]);
   const shownCount = useMemo(() => new Set(shown.map(({ indexed }) => indexed)).size, [shown]);
   const hasShared = useMemo(() => shown.some(({ indexed }) => indexed.shared), [shown]);
+  const emptiedBy = useMemo(() => (shown.length === 0 ? lonely() : undefined), [shown, lonely]);
   if (given?.length === 0) return empty;
 
   const count = `${formatNumber(index.rows.length)} ${index.rows.length === 1 ? 'container' : 'containers'}`;
@@ -62,7 +67,9 @@ export function ContainersTable(props: ContainersTableProps) {
   return (
     <>
       <ContainersFilter filter={filter} onChange={setFilter} notes={isLoading ? [] : notes}>
-        <p className="min-h-5 grow text-muted sm:min-w-48">{!isLoading && (shownCount === index.rows.length ? count : matching)}</p>
+        <p className="min-h-5 grow text-muted sm:min-w-48">
+          {!isLoading && (shownCount === index.rows.length ? count : matching)}
+        </p>
         <FilterAnnouncement filter={applied}>{[matching, ...notes].join('. ')}</FilterAnnouncement>
         {owned && <GroupBy value={grouping} onChange={setGrouping} shown={shown} />}
         {aside}
@@ -85,7 +92,9 @@ export function ContainersTable(props: ContainersTableProps) {
               title="No container matches"
               action={<Button onClick={() => setFilter('')}>Clear filter</Button>}
             >
-              No container matches all of “{applied}”.
+              {emptiedBy === undefined
+                ? `No container matches all of “${shownText(applied)}”.`
+                : `No container matches “${shownText(emptiedBy)}”.`}
             </EmptyState>
           }
         />
