@@ -26,7 +26,7 @@ test('rename, resize and retag are one change with exactly three keys, and one r
   await addTag(page, 'db');
   await expect(bar(page)).toContainText('Unsaved: name, memory, tags');
   for (const name of ['Save details', 'Save resources']) {
-    await expect(button(page, name)).toHaveAccessibleDescription('Saves name, memory and tags. Reboots hydra once.');
+    await expect(button(page, name)).toHaveAccessibleDescription('Saves all changes of this page. Reboots hydra once.');
   }
   await button(page, 'Save details').press('Enter');
   await expect(told(page, 'Saved name, memory and tags of lerna')).toBeVisible();

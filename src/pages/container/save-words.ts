@@ -1,11 +1,11 @@
 /** What is said of a save after it. */
 import type { EditOutcome } from '../../queries/edit-container.ts';
-import { fieldsInWords, keysOfChange, whatReboots } from '../../rules/container-changes.ts';
+import { keysOfChange, whatReboots } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { keyIdentity } from '../../rules/ssh-keys.ts';
 import type { Problem } from '../shared/problem.tsx';
 import { addedByOthers } from './container-form-values.ts';
-import { tagsInWords } from './sections.ts';
+import { tagsInWords, writtenInWords } from './sections.ts';
 
 /** Why not all of it is saved. */
 export function failureOf(outcome: Exclude<EditOutcome, { verdict: 'done' | 'conflict' }>): Problem {
@@ -40,12 +40,14 @@ export function savedInWords(save: {
   container: ContainerDetail;
 }): { title: string; detail: string } {
   const { asked, sent, before, container } = save;
-  const keys = keysOfChange(sent);
+  const written = writtenInWords(sent);
   const name = nameOfContainer(container);
   const reboots = whatReboots(sent, before).length > 0 ? 'It reboots.' : '';
   return {
     title:
-      keys.length > 0 ? `Saved ${fieldsInWords(keys)} of ${name}` : `Nothing to save: ${name} is like this already`,
+      keysOfChange(sent).length > 0
+        ? `${written.charAt(0).toUpperCase()}${written.slice(1)} of ${name}`
+        : `Nothing to save: ${name} is like this already`,
     detail: [reboots, keptInWords(asked, container)].filter(Boolean).join(' '),
   };
 }

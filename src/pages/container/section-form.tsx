@@ -15,7 +15,7 @@ export interface SectionFormProps {
 
 /**
  * The fields of one section with their button, which saves all that is changed on the page: however many fields that are,
- * one save reboots once at most. What it does stands beside it before it is pressed.
+ * one save reboots once at most. What it does stands beside it before it is pressed. The primary button is the bar's.
  */
 export function SectionForm({ edit, section, button, children }: SectionFormProps) {
   const sentenceId = useId();
@@ -34,7 +34,6 @@ export function SectionForm({ edit, section, button, children }: SectionFormProp
         <>
           <Button
             type="submit"
-            variant={isChanged ? 'primary' : 'secondary'}
             busy={busy}
             disabledReason={isChanged ? undefined : 'Nothing is changed here.'}
             aria-describedby={isChanged ? sentenceId : undefined}
@@ -44,7 +43,7 @@ export function SectionForm({ edit, section, button, children }: SectionFormProp
             {button}
           </Button>
           <p id={sentenceId} className="min-w-0 flex-1 text-muted">
-            {isChanged && saveInWords(edit)}
+            {isChanged && saveInWords(edit, section)}
           </p>
         </>
       }

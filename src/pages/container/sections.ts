@@ -1,5 +1,11 @@
 /** The parts of a container's page that are saved, and the words about a save. */
-import { type ChangeKey, FIELD_WORDS, fieldsInWords, whatReboots } from '../../rules/container-changes.ts';
+import {
+  type ChangeKey,
+  FIELD_WORDS,
+  fieldsInWords,
+  keysOfChange,
+  whatReboots,
+} from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import type { PlainKey, SecretKey } from './container-form-values.ts';
@@ -43,6 +49,29 @@ export function tagsInWords(tags: readonly string[]): string {
   return `the ${names.length === 1 ? 'tag' : 'tags'} ${list}`;
 }
 
+/** `Removes Slack webhook.`, `Saves name. Removes note.`: an emptied text is a removal, not a value. */
+function writesInWords(keys: readonly FormKey[], change: ContainerChange): string {
+  const removed = keys.filter((key) => change[key] === '');
+  const saved = keys.filter((key) => change[key] !== '');
+  const words = [
+    saved.length > 0 && `Saves ${fieldsInWords(saved)}.`,
+    removed.length > 0 && `Removes ${fieldsInWords(removed)}.`,
+  ];
+  return words.filter(Boolean).join(' ');
+}
+
+/** `saved name and tags`, `removed Slack webhook`: the same, of what was sent. */
+export function writtenInWords(sent: ContainerChange): string {
+  const keys = keysOfChange(sent);
+  const removed = keys.filter((key) => sent[key] === '');
+  const saved = keys.filter((key) => sent[key] !== '');
+  const words = [
+    saved.length > 0 && `saved ${fieldsInWords(saved)}`,
+    removed.length > 0 && `removed ${fieldsInWords(removed)}`,
+  ];
+  return words.filter(Boolean).join(', ');
+}
+
 interface PlannedSave {
   change: ContainerChange;
   /** Changed, valid or not. */
@@ -53,12 +82,19 @@ interface PlannedSave {
   container: ContainerDetail;
 }
 
-/** What a save sends and what it reboots, to be read before it is pressed (api.md §3). */
-export function saveInWords(save: PlannedSave): string {
-  const { keys, newTags, wrong } = save;
+/**
+ * What a save sends and what it reboots, to be read beside the button of a section before it is pressed (api.md §3). Which
+ * fields, when they are all of this section; the bar lists those of several.
+ */
+export function saveInWords(save: PlannedSave, section: SectionName): string {
+  const { change, keys, newTags, wrong } = save;
+  const own: readonly string[] = SECTIONS[section];
   if (wrong.length > 0) return rebootInWords(save);
   const created = newTags.length > 0 ? `Creates ${tagsInWords(newTags)}. ` : '';
-  return `${created}Saves ${fieldsInWords(keys)}. ${rebootInWords(save)}`;
+  const writes = keys.every((key) => own.includes(key))
+    ? writesInWords(keys, change)
+    : 'Saves all changes of this page.';
+  return `${created}${writes} ${rebootInWords(save)}`;
 }
 
 /** Whether a save reboots, in a sentence, or what is in its way. */
