@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useId, useMemo } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { type Container, type ContainerDetail, nameAndUid } from '../../rules/containers.ts';
@@ -66,6 +66,14 @@ export function LinkForm(props: LinkFormProps) {
   const isSending = underWay !== undefined;
   const told = underWay ?? steps;
 
+  /** Half a name of the only one that it can be is enough: what the link reboots is read before a second Enter. */
+  function takeOnlyMatch(event: KeyboardEvent) {
+    const [only, ...more] = text.trim() === '' || target.ok ? [] : shown;
+    if (event.key !== 'Enter' || !only || more.length > 0) return;
+    event.preventDefault();
+    form.setValue('target', only.text, { shouldValidate: true });
+  }
+
   async function submit() {
     // What is left of it after the first step has a button of its own.
     if ((await onLink(steps)) === 0) return;
@@ -92,6 +100,7 @@ export function LinkForm(props: LinkFormProps) {
         error={isSaid && !isSending ? target.message : undefined}
         note={target.ok ? noteOf(target, isForeign) : undefined}
         {...form.register('target')}
+        onKeyDown={takeOnlyMatch}
       />
       <datalist id={listId}>
         {shown.map((choice) => (

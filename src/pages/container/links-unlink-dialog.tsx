@@ -10,6 +10,7 @@ import {
   resultInWords,
 } from '../../rules/links.ts';
 import { currentConnection } from '../../session/session.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 
@@ -50,15 +51,21 @@ export function UnlinkDialog({ container, row, call, busy, onConfirm, onCancel }
     >
       <div className="flex flex-col items-start gap-3">
         {row.state === 'works' && row.isOwn && (
-          <label className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              checked={both}
-              onChange={({ target }) => setBoth(target.checked)}
-              className="size-4 accent-accent"
-            />
-            Also unlink {call(container.uid)} from {row.name}
-          </label>
+          <div>
+            <label className="flex items-center gap-2">
+              <input
+                type="checkbox"
+                checked={both}
+                onChange={({ target }) => setBoth(target.checked)}
+                className="size-4 accent-accent"
+              />
+              Also remove {row.name}'s link to {call(container.uid)}
+            </label>
+            {/* Its room stays: what is below does not move under the pointer. */}
+            <p className={classNames('mt-1 text-muted', both && 'invisible')}>
+              Until then {row.name} still links here: a link works only both ways.
+            </p>
+          </div>
         )}
         <CopyButton
           size="small"
