@@ -5,6 +5,7 @@ import {
   isAsCreated,
   isSpare,
   type NewContainer,
+  nameAndUid,
   spareChange,
 } from '../rules/containers.ts';
 import { explainReadFailure } from '../rules/failures.ts';
@@ -26,7 +27,9 @@ async function lookAt(context: WriteContext, uid: number): Promise<ContainerDeta
   try {
     return await readContainer(context, uid);
   } catch (error) {
-    return notSent(`${uid} could not be read, so nothing was sent. ${explainReadFailure(error, `${uid}`).detail}`);
+    const listed = context.queryClient.getQueryData(containersQuery().queryKey)?.items.find((one) => one.uid === uid);
+    const called = nameAndUid({ name: listed?.name ?? '', uid });
+    return notSent(`Nothing was sent: ${called} could not be read. ${explainReadFailure(error, called).detail}`);
   }
 }
 
