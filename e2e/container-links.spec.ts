@@ -91,7 +91,7 @@ test('an unlink names what it reboots, and takes the other direction along when 
   await expect(dialog).toContainText('Reboots hydra.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Unlink medusa', exact: true }).click();
-  await dialog.getByRole('checkbox', { name: 'Also unlink hydra from medusa' }).check();
+  await dialog.getByRole('checkbox', { name: "Also remove medusa's link to hydra" }).check();
   await expect(dialog).toContainText('Reboots hydra and medusa.');
   await dialog.getByRole('button', { name: 'Unlink', exact: true }).dblclick();
   await expect(section(page)).toContainText('No links yet.');
