@@ -158,6 +158,24 @@ describe('deleting a tag', () => {
   test('somebody else was faster: it is gone all the same', async () => {
     await meanwhile({}, 'DELETE');
     expect(await remove()).toEqual({ verdict: 'done' });
+    expect(sent()).toEqual([]);
+  });
+
+  test('a tag that got another name meanwhile is not the one that was asked about: nothing is sent, and it is said', async () => {
+    await meanwhile({ name: 'critical' });
+    expect(await remove()).toEqual({
+      verdict: 'not-done',
+      message:
+        'It is called critical now: somebody renamed it meanwhile. Nothing was sent. Delete critical if you still want to.',
+    });
+    expect(sent()).toEqual([]);
+    expect(tagInMock()).toMatchObject({ name: 'critical' });
+  });
+
+  test('nothing is sent when the tag cannot be read before', async () => {
+    mock.addFault({ kind: 'malformed', method: 'GET', path: 'tags/1' });
+    await expect(remove()).rejects.toThrow('GET tags/1');
+    expect(sent()).toEqual([]);
   });
 
   test('a refusal is one', async () => {

@@ -1,5 +1,6 @@
 import type { Tag } from '../api/schemas.ts';
 import { changeTag, createTag, deleteTag } from '../api/tags.ts';
+import { shownText } from '../rules/shown-text.ts';
 import { judgeTagChange, judgeTagCreation, judgeTagDeletion } from '../rules/tag-writes.ts';
 import { carryOverTagEdit, checkTagName, type TagTexts, textsOfTag, withTagRenamed } from '../rules/tags.ts';
 import { assertSignedInAs, isSignedInAs } from '../session/session.ts';
@@ -106,9 +107,20 @@ export async function runTagChange(context: WriteContext, { id, started, wanted 
 
 /**
  * Deletes a tag, which takes it off all that carry it, and judges it by the next read: a 404 can be the answer to a
- * deletion that worked. @throws SessionEndedError when the person signed out meanwhile: nothing was sent then.
+ * deletion that worked. The tag is read just before: when somebody else has renamed it, it is not the one that the person
+ * agreed to delete, and nothing is sent.
+ * @throws ApiError when that read fails, SessionEndedError when the person signed out meanwhile: nothing was sent then either.
  */
 export async function runTagDeletion(context: WriteContext, tag: Tag) {
+  const current = await readTag(context, tag.id);
+  if (current?.name !== tag.name) {
+    if (!current) await showRenamed(context, tag, undefined);
+    lookAgain(context);
+    if (!current) return { verdict: 'done' as const };
+    const name = shownText(current.name);
+    const message = `It is called ${name} now: somebody renamed it meanwhile. Nothing was sent. Delete ${name} if you still want to.`;
+    return { verdict: 'not-done' as const, message };
+  }
   assertSignedInAs(context.connection);
   const answer = await deleteTag(context.connection, tag.id);
   const verdict = await settle({
