@@ -20,7 +20,7 @@ export function UnsavedBar({ edit }: { edit: ContainerSave }) {
         <p className="min-w-0 grow basis-64 wrap-anywhere">
           <span className="font-medium">Unsaved: {listed(keys)}</span>{' '}
           <span className="text-muted">
-            {rebootInWords(edit)} {draft.isRestored && <RestoredWords />}
+            {rebootInWords(edit)} {draft.isRestored && <RestoredWords hadSecrets={edit.hadSecrets} />}
           </span>
         </p>
         <div className="flex flex-wrap gap-2">

@@ -1,12 +1,14 @@
 import { useWasIdle } from '../../ui/when-idle.ts';
 
-/** Where the values of a form come from that opened with a draft (see use-form-draft.ts). */
-export function RestoredWords() {
+/** Where the values of a form come from that opened with a draft (see use-form-draft.ts), and that no secret is among them. */
+export function RestoredWords({ hadSecrets = false }: { hadSecrets?: boolean }) {
   // A live region speaks only of what appears in it after assistive technology has met it; the room is taken from the start.
   const isSaid = useWasIdle();
   return (
     <span role="status">
-      <span className={isSaid ? undefined : 'invisible'}>Restored what you had typed.</span>
+      <span className={isSaid ? undefined : 'invisible'}>
+        {hadSecrets ? 'Restored what you had typed, but secrets: type them again.' : 'Restored what you had typed.'}
+      </span>
     </span>
   );
 }
