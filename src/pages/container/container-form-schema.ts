@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
 import { draftTagsSchema } from '../../queries/drafts.ts';
 import type { Resource } from '../../rules/capacity.ts';
-import { LEAST_ALARM_FREQUENCY } from '../../rules/container-changes.ts';
+import { FIELD_WORDS, LEAST_ALARM_FREQUENCY } from '../../rules/container-changes.ts';
 import { checkName } from '../../rules/containers.ts';
 import { checkRequest, type RequestInputs } from '../../rules/size-requests.ts';
 import { publicKeysIn, takePending } from '../../rules/ssh-keys.ts';
 import { parseMegabytes } from '../../rules/units.ts';
-import { type ContainerValues, isSameValue, type PlainKey } from './container-form-values.ts';
+import {
+  type ContainerValues,
+  isChanged,
+  isSameValue,
+  type PlainKey,
+  type SecretBase,
+} from './container-form-values.ts';
 
 /** What of the form is kept in the tab: named one by one, and none of them a secret (design.md §8), nor a private key. */
 export const keptValuesSchema = z.object({
@@ -41,10 +47,13 @@ const checkFrequency = (text: string) =>
 const checkThreshold = (text: string) => checkNumber(text, { from: 0, to: 100, unit: '%' });
 
 function checkWebhook(text: string): string | undefined {
-  if (text.trim() === '') return undefined;
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-  return url?.protocol === 'https:' ? undefined : 'Enter the whole URL, which begins with https://.';
+  const url = text.trim();
+  return url === '' || (/^https:\/\/[^/]/i.test(url) && URL.canParse(url))
+    ? undefined
+    : 'Enter the whole URL, which begins with https://.';
 }
+
+type PushoverKey = 'pushover_user' | 'pushover_token';
 
 function text(check: (value: string) => string | undefined) {
   return z.string().check((context) => {
@@ -60,11 +69,13 @@ function text(check: (value: string) => string | undefined) {
  */
 export function containerSchema(form: {
   started: ContainerValues;
-  /** The keys that the form holds now: what is pasted beside them may be one of them. */
-  keys: () => readonly string[];
+  /** What the form holds now: of some fields, what is right depends on another. */
+  values: ContainerValues;
   inputs: (resource: Resource) => RequestInputs | undefined;
+  /** The secrets as the container has them: only whether there is one counts. */
+  secrets: SecretBase;
 }) {
-  const { started, inputs } = form;
+  const { started, values, inputs } = form;
   const changed = (key: PlainKey, check: (value: string) => string | undefined) =>
     text((value) => (isSameValue(key, value, started[key]) ? undefined : check(value)));
   const size = (resource: Resource) =>
@@ -74,20 +85,28 @@ export function containerSchema(form: {
       if (known) return checkRequest({ ...known, parsed });
       return parsed.ok ? undefined : parsed.message;
     });
+  const holds = (key: PushoverKey) => (isChanged(key, values, started) ? !values.removed[key] : form.secrets[key]);
+  // Pushover sends nothing with one of them alone. What was so before stands, as all that was not changed does.
+  const pushover = (key: PushoverKey, other: PushoverKey) =>
+    text(() =>
+      !holds(key) && holds(other) && [key, other].some((one) => isChanged(one, values, started))
+        ? `Pushover needs both: enter this too, or remove the ${FIELD_WORDS[other]}.`
+        : undefined,
+    );
   return z.extend(keptValuesSchema, {
     name: changed('name', checkName),
     memory: size('memory'),
     storage: size('storage'),
     pending_keys: text((value) => {
-      const taken = takePending(form.keys(), value, started.ssh_keys);
+      const taken = takePending(values.ssh_keys, value, started.ssh_keys);
       return 'message' in taken ? taken.message : undefined;
     }),
     alarm_freq: changed('alarm_freq', checkFrequency),
     quota_threshold: changed('quota_threshold', checkThreshold),
     secrets: z.object({
       jid_secret: z.string(),
-      pushover_user: z.string(),
-      pushover_token: z.string(),
+      pushover_user: pushover('pushover_user', 'pushover_token'),
+      pushover_token: pushover('pushover_token', 'pushover_user'),
       pushbullet_token: z.string(),
       slack_webhook: text(checkWebhook),
     }),

@@ -114,7 +114,8 @@ describe('rules', () => {
   function messagesOf(values: ContainerValues, from = started) {
     const schema = containerSchema({
       started: from,
-      keys: () => values.ssh_keys,
+      values,
+      secrets: secretBaseOf(hydra),
       inputs: (resource) => (resource === 'memory' ? { resource, slices, total, replacing: 30_001 } : undefined),
     });
     const issues = schema.safeParse(values).error?.issues ?? [];
@@ -138,5 +139,23 @@ describe('rules', () => {
     [{ secrets: { ...started.secrets, slack_webhook: 'http://sesame' } }, 'secrets.slack_webhook', /https/],
   ])('%j', (different, field, message) => {
     expect(messagesOf(typed(different))).toEqual({ [field]: expect.stringMatching(message) });
+  });
+
+  test('a Pushover user without a token, and a token without a user, can never work', () => {
+    const form = (secrets: Partial<ContainerValues['secrets']>, removed: Partial<ContainerValues['removed']> = {}) =>
+      typed({ secrets: { ...started.secrets, ...secrets }, removed: { ...started.removed, ...removed } });
+    const userMissing = { 'secrets.pushover_user': expect.stringMatching(/needs both.*Pushover token/) };
+    // hydra has a token, and no user.
+    expect(messagesOf(started)).toEqual({});
+    expect(messagesOf(form({ pushover_token: 'new' }))).toEqual(userMissing);
+    expect(messagesOf(form({ pushover_user: 'me' }))).toEqual({});
+    expect(messagesOf(form({}, { pushover_token: true }))).toEqual({});
+    expect(messagesOf(form({ pushover_user: 'me' }, { pushover_token: true }))).toEqual({
+      'secrets.pushover_token': expect.stringMatching(/needs both.*Pushover user/),
+    });
+    expect(messagesOf(form({ pushover_token: 'new', slack_webhook: 'http://x' }))).toEqual({
+      ...userMissing,
+      'secrets.slack_webhook': expect.stringMatching(/https/),
+    });
   });
 });

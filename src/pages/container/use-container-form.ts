@@ -2,6 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import * as z from 'zod/mini';
+import { draftOf } from '../../queries/drafts.ts';
 import { tagsQuery } from '../../queries/tags.ts';
 import { type CapacitySources, gaugeInputsOf, type Resource } from '../../rules/capacity.ts';
 import type { Container, ContainerDetail } from '../../rules/containers.ts';
@@ -11,6 +13,7 @@ import {
   type ContainerValues,
   changedKeys,
   changeOf,
+  FORM_KEYS,
   isChanged,
   isSameValue,
   isSecret,
@@ -40,6 +43,21 @@ export interface DiscardedValues {
 }
 
 /**
+ * Whether the draft that the form was opened with had secrets beside it, which are never kept: a restored form must not
+ * look complete. Only the fact is stored, for as long as there is a draft.
+ */
+function useLostSecrets(uid: number, isRestored: boolean, hasSecrets: boolean): boolean {
+  const [fact] = useState(() => draftOf(`container-secrets:${uid}`, z.literal(true)));
+  const [had] = useState(() => isRestored && fact.read() === true);
+  useEffect(() => {
+    if (hasSecrets) fact.keep(true);
+    else if (!had || !isRestored) fact.clear();
+  }, [fact, had, hasSecrets, isRestored]);
+  // Typed again, none is missing.
+  return had && !hasSecrets;
+}
+
+/**
  * The one form of the page. Fields that were not touched follow the container as it is read again; of the others what is
  * typed stays, and what they started from, so that a save can tell what somebody else changed meanwhile.
  */
@@ -62,15 +80,19 @@ export function useContainerForm({ container, owned, list, sources }: ContainerF
     mode: 'onTouched',
     defaultValues: start.values,
     resolver: (values, context, options) =>
-      zodResolver(containerSchema({ started: latest.current.started, keys: () => values.ssh_keys, inputs: inputsOf }))(
-        values,
-        context,
-        options,
-      ),
+      zodResolver(
+        containerSchema({
+          started: latest.current.started,
+          values,
+          inputs: inputsOf,
+          secrets: latest.current.secrets,
+        }),
+      )(values, context, options),
   });
   const draft = useFormDraft(form, start);
   const values = form.watch();
   const keys = changedKeys(values, started);
+  const hadSecrets = useLostSecrets(uid, draft.isRestored, keys.some(isSecret));
   const change = changeOf(values, started);
   const { errors } = form.formState;
   const isWrong = (key: FormKey) => {
@@ -128,12 +150,14 @@ export function useContainerForm({ container, owned, list, sources }: ContainerF
     /** What is asked for now that the container did not have when the form started. */
     keys,
     /** Those of them that are not valid, as far as it is known. */
-    wrong: keys.filter(isWrong),
+    wrong: FORM_KEYS.filter((key) => (keys.includes(key) ? isWrong(key) : isSecret(key) && isWrong(key))),
     change,
     newTags: newTagsIn(values.tags),
     newTagsIn,
     knownTags,
     draft,
+    /** Secrets were typed too when the draft was kept; they are gone (design.md §8). */
+    hadSecrets,
     inputsOf,
     /** What a save is compared with. */
     latest,
