@@ -28,7 +28,10 @@ export function MeterLegend({ rows, unit }: { rows: readonly LegendRow[]; unit: 
               aria-hidden="true"
               className={classNames('meter-bar size-2.5 shrink-0 rounded-[3px]', SWATCHES[swatch])}
             />
-            <span className="min-w-0 wrap-anywhere">{label}</span>
+            {/* Only what is asked for is called by a name, which may be of any length. */}
+            <span className={swatch === 'asked' || swatch === 'over' ? 'min-w-0 wrap-anywhere' : 'whitespace-nowrap'}>
+              {label}
+            </span>
           </dt>
           <dd className={classNames('pl-3 text-right', strong && 'font-medium')}>
             {value} <span className={strong ? undefined : 'text-muted'}>{unit}</span>

@@ -5,6 +5,7 @@ import { type Container, nameOfContainer } from '../../rules/containers.ts';
 import { suggestionsFor } from '../../rules/size-requests.ts';
 import { formatMegabytes, formatSize, parseMegabytes } from '../../rules/units.ts';
 import { Notice } from '../../ui/alert.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { ResourceGauge, TotalsSource } from '../shared/resource-gauge.tsx';
 import { SizeField } from '../shared/size-field.tsx';
 import { Fact, Facts, Section } from './facts.tsx';
@@ -121,7 +122,8 @@ function Size({ edit, resource, label, server, shortage }: SizeProps) {
         })
       : [];
   return (
-    <div className="flex min-w-0 flex-col gap-4">
+    // Two rows of the grid around it: side by side, the meters stand on one line whatever is said below one field.
+    <div className={classNames('grid min-w-0 gap-4', server && 'row-span-2 grid-rows-subgrid')}>
       <SizeField
         form={form}
         name={resource}

@@ -18,7 +18,7 @@ export function Start({ edit }: { edit: ContainerSave }) {
       <Facts>
         <Fact name="Log in with">
           <span className="flex flex-wrap items-baseline gap-x-2">
-            <code className="font-mono">{command}</code>
+            <code className="font-mono text-small leading-5">{command}</code>
             <CopyButton text={command} label="Copy" size="small" />
           </span>
         </Fact>
