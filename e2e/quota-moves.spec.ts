@@ -78,6 +78,9 @@ test('a new container takes its room from another: first the plan, then shrink a
   expect(writes(mockApi.api)).toEqual([]);
   await dialog(page).getByRole('button', { name: 'Move and create' }).click();
   await landed(page, 30_006, 'lerna');
+  await expect(page.getByRole('status').filter({ hasText: 'Made room for lerna' })).toContainText(
+    'Took 1,000 MB of memory from argus (now 12,000 MB). argus reboots.',
+  );
   expect(writes(mockApi.api)).toEqual([TAKEN, CREATED, ['containers/30006', { note: 'a swamp' }]]);
   await page.goto(`./containers/${ARGUS}`);
   await expect(page.getByRole('heading', { level: 1, name: 'argus' })).toBeVisible();
@@ -242,7 +245,9 @@ test('a container grows by what another gives; other changes stay unsaved', asyn
     '2 containers reboot: argus (30005) and cerberus (30003).',
   );
   await dialog(page).getByRole('button', { name: 'Move and resize' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'cerberus has 4,000 MB of memory now' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'cerberus has 4,000 MB of memory now' })).toContainText(
+    'Took 1,000 MB of memory from argus (now 12,000 MB). argus and cerberus reboot.',
+  );
   expect(writes(mockApi.api)).toEqual([TAKEN, GROWN]);
   await expect(field(page, 'Name')).toHaveValue('orthrus');
   await expect(dialog(page)).toHaveCount(0);

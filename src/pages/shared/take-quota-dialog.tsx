@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { type ContainerChange, nameAndUid } from '../../rules/containers.ts';
 import { curlOfQuotaMove } from '../../rules/curl.ts';
 import type { MoveTarget, PlannedMove, QuotaMove } from '../../rules/quota-moves.ts';
+import { doneInWords, takenInWords } from '../../rules/quota-moves-done.ts';
 import { listInWords, type MoveProgress, progressInWords, shortageInWords } from '../../rules/quota-moves-words.ts';
 import { type Donor, reachOf, type Shortage, shortOf } from '../../rules/quota-shortages.ts';
 import { shownText } from '../../rules/shown-text.ts';
@@ -25,13 +26,19 @@ export interface TakeQuotaSituation {
   start: ContainerChange;
 }
 
+/** What to tell once a move is done; its words come with the dialog. */
+export interface MoveNews {
+  title: string;
+  detail: string;
+}
+
 export interface TakeQuotaDialogProps extends TakeQuotaSituation {
   /** There are other changes on the page, which are not saved with it. */
   otherChanges: boolean;
   isRunning: boolean;
   progress: MoveProgress | null;
   failure: Problem | null;
-  onMove: (move: QuotaMove) => void;
+  onMove: (move: QuotaMove, done: MoveNews) => void;
   onClose: () => void;
 }
 
@@ -132,7 +139,8 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
             aria-describedby={planned.ok ? rebootsId : undefined}
             disabledReason={planned.ok ? undefined : planned.message}
             onClick={() => {
-              if (planned.ok) onMove(planned.move);
+              if (!planned.ok) return;
+              onMove(planned.move, { title: doneInWords(planned.move), detail: takenInWords(planned.move) });
             }}
           >
             {isCreation ? 'Move and create' : 'Move and resize'}

@@ -5,15 +5,14 @@ import type { MoveOutcome } from '../../queries/quota-moves.ts';
 import { useQuotaMove } from '../../queries/use-quota-move.ts';
 import type { CapacitySources, Resource } from '../../rules/capacity.ts';
 import { type Container, type ContainerChange, nameOfContainer } from '../../rules/containers.ts';
-import type { MoveTarget, QuotaMove, Resized } from '../../rules/quota-moves.ts';
-import { sizesInWords } from '../../rules/quota-moves-words.ts';
+import type { MoveTarget, QuotaMove } from '../../rules/quota-moves.ts';
 import { donorsOn, type Sizes, shortageOf, shortOf } from '../../rules/quota-shortages.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useOwnNotifications } from './own-notifications.ts';
 import { type Problem, useReport } from './problem.tsx';
-import type { TakeQuotaDialogProps, TakeQuotaSituation } from './take-quota-dialog.tsx';
+import type { MoveNews, TakeQuotaDialogProps, TakeQuotaSituation } from './take-quota-dialog.tsx';
 
 /** In the place of the dialog whose code could not be loaded. */
 function DialogUnavailable({ onClose }: TakeQuotaDialogProps) {
@@ -91,17 +90,12 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
     setOpened(null);
   }
 
-  function concludeResize(target: Resized, [asked]: readonly Resource[]) {
-    // The dialog must be gone before anything behind it can have the focus.
-    flushSync(() => setOpened(null));
-    if (asked) options.focusField?.(asked);
-    notify({ title: `${nameOfContainer(target)} has ${sizesInWords(target.to)} now`, tone: 'success' });
-  }
-
-  function conclude(outcome: MoveOutcome, target: MoveTarget, asked: readonly Resource[]) {
+  function conclude(outcome: MoveOutcome, target: MoveTarget, [asked]: readonly Resource[], done: MoveNews) {
     if (outcome.result === 'done') {
-      if (target.kind === 'grow') concludeResize(target, asked);
-      else setOpened(null);
+      // The dialog must be gone before anything behind it can have the focus.
+      flushSync(() => setOpened(null));
+      if (asked) options.focusField?.(asked);
+      notify({ ...done, tone: 'success' });
       return;
     }
     const { result, message } = outcome;
@@ -117,12 +111,12 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
     report({ title: what, detail: message });
   }
 
-  async function run(asked: QuotaMove, { request, shortage: asShown }: Opened<Form>) {
+  async function run(asked: QuotaMove, done: MoveNews, { request, shortage: asShown }: Opened<Form>) {
     setProblem(null);
     const { create } = options;
     try {
       const outcome = await move.run({ move: asked, sources, ...(create && { create: () => create(request) }) });
-      if (outcome) conclude(outcome, asked.target, shortOf(asShown));
+      if (outcome) conclude(outcome, asked.target, shortOf(asShown), done);
     } catch {
       report({
         title: 'It is not known what was done',
@@ -147,7 +141,7 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
           isRunning={move.isRunning}
           progress={move.progress}
           failure={problem}
-          onMove={(asked) => void run(asked, opened)}
+          onMove={(asked, done) => void run(asked, done, opened)}
           onClose={close}
         />
       </Suspense>
