@@ -18,17 +18,19 @@ test('leaving asks, and a draft survives a reload without its secrets', async ({
   await openContainer(page);
   await box(page, 'Name').fill('lerna');
   await page.getByText('No channel is set').click();
-  await page.getByLabel('Pushover token', { exact: true }).fill('sesame');
+  await page.getByLabel('Pushbullet token', { exact: true }).fill('sesame');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
   const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
-  await expect(dialog).toContainText('name and Pushover token of hydra');
+  await expect(dialog).toContainText('name and Pushbullet token of hydra');
   await dialog.getByRole('button', { name: 'Stay' }).click();
   page.once('dialog', (asked) => void asked.accept());
   await page.reload();
   await expect(box(page, 'Name')).toHaveValue('lerna');
   await expect(bar(page)).toContainText('Unsaved: name');
-  await expect(bar(page)).not.toContainText('Pushover');
-  await expect(bar(page).getByRole('status')).toContainText('Restored what you had typed.');
+  await expect(bar(page)).not.toContainText('Pushbullet');
+  await expect(bar(page).getByRole('status')).toContainText(
+    'Restored what you had typed, but secrets: type them again.',
+  );
   // What it started from is kept with it: somebody else's change meanwhile is a conflict still.
   await changeElsewhere(mockApi.url, 30_001, { name: 'theirs' });
   page.once('dialog', (asked) => void asked.accept());
@@ -71,21 +73,21 @@ test('what is typed while a save runs is asked about, and only that is lost or k
   await openContainer(page);
   await box(page, 'Name').fill('lerna');
   await page.getByText('No channel is set').click();
-  await page.getByLabel('Pushover token', { exact: true }).fill('sesame');
+  await page.getByLabel('Pushbullet token', { exact: true }).fill('sesame');
   mockApi.api.addFault({ kind: 'hold', method: 'POST', path: 'containers/30001' });
   await button(page, 'Save details').click();
   await expect.poll(() => changesOf(mockApi.api)).toHaveLength(1);
   await box(page, 'Note').fill('nine heads');
-  await page.getByLabel('Pushover token', { exact: true }).fill('another');
+  await page.getByLabel('Pushbullet token', { exact: true }).fill('another');
   await toServers.click();
-  await expect(leaving).toContainText('note and Pushover token of hydra');
+  await expect(leaving).toContainText('note and Pushbullet token of hydra');
   await expect(leaving).not.toContainText('name,');
   await leaving.getByRole('button', { name: 'Stay' }).click();
   mockApi.api.release();
-  await expect(told(page, 'Saved name and Pushover token of lerna')).toBeVisible();
-  await expect(bar(page)).toContainText('Unsaved: note, Pushover token');
+  await expect(told(page, 'Saved name and Pushbullet token of lerna')).toBeVisible();
+  await expect(bar(page)).toContainText('Unsaved: note, Pushbullet token');
   await expect(box(page, 'Note')).toHaveValue('nine heads');
-  await expect(page.getByLabel('Pushover token', { exact: true })).toHaveValue('another');
+  await expect(page.getByLabel('Pushbullet token', { exact: true })).toHaveValue('another');
 });
 
 test('what is typed since is given up on leaving; what was on its way is there again when it failed', async ({
@@ -117,10 +119,10 @@ test('what is discarded is named and can be brought back, secrets too', async ({
   await box(page, 'Name').fill('lerna');
   await box(page, 'Note').fill('nine heads');
   await page.getByText('No channel is set').click();
-  const token = page.getByLabel('Pushover token', { exact: true });
+  const token = page.getByLabel('Pushbullet token', { exact: true });
   await token.fill('sesame');
   await bar(page).getByRole('button', { name: 'Discard changes' }).click();
-  await expect(told(page, 'Discarded name, note and Pushover token')).toBeVisible();
+  await expect(told(page, 'Discarded name, note and Pushbullet token')).toBeVisible();
   await expect(box(page, 'Name')).toBeFocused();
   await expect(box(page, 'Name')).toHaveValue('hydra');
   await expect(token).toHaveValue('');
@@ -132,8 +134,8 @@ test('what is discarded is named and can be brought back, secrets too', async ({
   await expect(box(page, 'Note')).toHaveValue('typed since');
   await expect(token).toHaveValue('sesame');
   await button(page, 'Save details').click();
-  await expect(told(page, 'Saved name, note and Pushover token of lerna')).toBeVisible();
-  expect(inApi(mockApi.api)?.settings).toMatchObject({ note: 'typed since', pushover_token: 'sesame' });
+  await expect(told(page, 'Saved name, note and Pushbullet token of lerna')).toBeVisible();
+  expect(inApi(mockApi.api)?.settings).toMatchObject({ note: 'typed since', pushbullet_token: 'sesame' });
 });
 
 test('the way back from a discard goes with the page', async ({ page }) => {

@@ -128,6 +128,7 @@ test('a new tag is created with the save, not before', async ({ page, mockApi })
 test('secrets are replaced and removed, and are nowhere else', async ({ page, mockApi, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await changeElsewhere(mockApi.url, 30_001, {
+    pushover_user: 'sesame-user',
     pushover_token: 'sesame-old',
     slack_webhook: 'https://hooks.example.com/sesame-old',
   });
@@ -151,7 +152,7 @@ test('secrets are replaced and removed, and are nowhere else', async ({ page, mo
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('sesame');
   expect(await page.content()).not.toContain('sesame');
   await button(page, 'Save alarm channels').click();
-  await expect(told(page, 'Saved Pushover token, Slack webhook and alarm frequency of hydra')).toBeVisible();
+  await expect(told(page, 'Saved Pushover token and alarm frequency, removed Slack webhook of hydra')).toBeVisible();
   await expect(token).toHaveValue('');
   const settings = inApi(mockApi.api)?.settings;
   expect(settings).toMatchObject({ pushover_token: 'sesame-new', alarm_freq: 120 });
@@ -196,7 +197,7 @@ test('a refusal is said at the button, and nothing that was typed is lost', asyn
 test('a password that expired in between keeps everything', async ({ page, mockApi }) => {
   await openContainer(page);
   await page.getByText('No channel is set').click();
-  await page.getByLabel('Pushover token', { exact: true }).fill('sesame');
+  await page.getByLabel('Pushbullet token', { exact: true }).fill('sesame');
   await box(page, 'Name').fill('lerna');
   mockApi.api.setPassword('kratos', 'ares');
   await button(page, 'Save details').click();
@@ -210,8 +211,8 @@ test('a password that expired in between keeps everything', async ({ page, mockA
   );
   await expect(box(page, 'Name')).toHaveValue('lerna');
   await button(page, 'Save details').click();
-  await expect(told(page, 'Saved name and Pushover token of lerna')).toBeVisible();
-  expect(inApi(mockApi.api)?.settings.pushover_token).toBe('sesame');
+  await expect(told(page, 'Saved name and Pushbullet token of lerna')).toBeVisible();
+  expect(inApi(mockApi.api)?.settings.pushbullet_token).toBe('sesame');
 });
 
 test('without the list nothing is resized blindly', async ({ page, mockApi }) => {
