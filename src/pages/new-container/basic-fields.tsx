@@ -10,6 +10,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { FormTextField } from '../../ui/form.tsx';
 import { SizeField } from '../shared/size-field.tsx';
 import type { NewContainerValues } from './form-values.ts';
+import { FullNotice } from './full-notice.tsx';
 
 export interface BasicFieldsProps {
   form: UseFormReturn<NewContainerValues>;
@@ -71,6 +72,7 @@ export function BasicFields(props: BasicFieldsProps) {
           )
         }
       />
+      <FullNotice address={address} inputsOf={inputsOf} />
       <SizeField
         form={form}
         name="memory"

@@ -65,7 +65,7 @@ interface Opened<Form> extends TakeQuotaSituation {
 }
 
 /**
- * Making room on a full server: `buttonAt` stands below the first field whose size does not fit, `dialog` anywhere outside
+ * Making room on a full server: `buttonAt` stands below each field whose size does not fit, `dialog` anywhere outside
  * the form, because the field may fit as soon as the first step is done.
  */
 export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
@@ -128,9 +128,9 @@ export function useTakeQuota<Form>(options: TakeQuotaOptions<Form>) {
   return {
     isMoving: move.isRunning,
     buttonAt: (resource: Resource) =>
-      shortOf(shortage)[0] === resource && !move.isRunning ? (
+      shortage[resource] && !move.isRunning ? (
         <Button size="small" className="self-start" onClick={() => void open()} disabledReason={whyNot}>
-          Take it from…
+          {shortOf(shortage).length > 1 ? 'Take memory and storage from…' : 'Take it from…'}
         </Button>
       ) : null,
     dialog: opened ? (
