@@ -5,6 +5,13 @@ import { modalWhileMounted, questionWhileMounted } from './modal.ts';
 
 const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl' } as const;
 
+/**
+ * What a tall dialog asks stays in view with its answers, at its bottom edge; not where it would leave no room for the rest
+ * (a high zoom, a phone lying down).
+ */
+const STICKY =
+  '-mx-6 -mb-6 border-t border-line bg-surface px-6 py-4 [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:bottom-0';
+
 export interface DialogProps {
   open: boolean;
   /** Asked for by Escape and by the close button; the caller answers by turning `open` off. Never called when not dismissible. */
@@ -71,7 +78,7 @@ function OpenDialog({
       onCancel={handleCancel}
       onClose={handleClose}
       onKeyDown={handleKeyDown}
-      className={`${widths[size]} m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] overflow-y-auto overscroll-contain rounded-lg border border-line bg-surface text-sm text-text shadow-xl backdrop:bg-[rgb(0_0_0/0.5)]`}
+      className={`${widths[size]} m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] scroll-pb-24 overflow-y-auto overscroll-contain rounded-lg border border-line bg-surface text-sm text-text shadow-xl backdrop:bg-[rgb(0_0_0/0.5)]`}
     >
       <div className="relative p-6">
         <h2 id={titleId} className="mb-3 pr-10 text-lg font-semibold text-balance wrap-anywhere">
@@ -86,7 +93,7 @@ function OpenDialog({
         {footer && (
           <div
             data-footer
-            className="mt-6 flex flex-wrap justify-end gap-3 wrap-anywhere max-sm:flex-col max-sm:items-stretch"
+            className={`mt-6 flex flex-wrap justify-end gap-3 wrap-anywhere max-sm:flex-col max-sm:items-stretch ${size === 'large' ? STICKY : ''}`}
           >
             {footer}
           </div>

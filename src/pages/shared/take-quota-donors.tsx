@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Resource } from '../../rules/capacity.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
 import type { PlannedMove } from '../../rules/quota-moves.ts';
 import { type Donor, RESOURCES, type Shortage, shortOf } from '../../rules/quota-shortages.ts';
 import { formatMegabytes, formatNumber, formatSize } from '../../rules/units.ts';
+import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { TextField } from '../../ui/field.tsx';
 import { type AmountTexts, type Choice, defaultTexts } from './take-quota-amounts.ts';
@@ -18,6 +19,9 @@ export interface TakeQuotaDonorsProps {
   planned: PlannedMove;
   busy: boolean;
 }
+
+/** So many stand there at first, those that suffice alone before the others: what follows the list stays near. */
+const FIRST_SHOWN = 5;
 
 const LABELS: Record<Resource, string> = { memory: 'Memory', storage: 'Storage' };
 
@@ -53,8 +57,11 @@ function Size({ donor, resource, planned }: { donor: Donor; resource: Resource; 
 export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
   const { donors, shortage, several, choice, onChoose, planned, busy } = props;
   const id = useId();
+  const [isWhole, setIsWhole] = useState(false);
   const group = { role: several ? 'group' : 'radiogroup', 'aria-label': 'Take it from' };
   const textsOf = (uid: number) => choice.find((one) => one.uid === uid)?.texts;
+
+  const shown = donors.filter((donor, index) => isWhole || index < FIRST_SHOWN || textsOf(donor.container.uid));
 
   function choose(donor: Donor, isChosen: boolean) {
     const { uid } = donor.container;
@@ -72,8 +79,8 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
         <span className="text-right">Memory</span>
         <span className="text-right">Storage</span>
       </div>
-      <div className="max-h-72 overflow-y-auto">
-        {donors.map((donor) => {
+      <div>
+        {shown.map((donor) => {
           const { container } = donor;
           const { uid } = container;
           const reason = whyNot(donor, shortage, several);
@@ -112,6 +119,13 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
           );
         })}
       </div>
+      {donors.length > FIRST_SHOWN && (
+        <div className="border-t border-line px-3 py-2">
+          <Button size="small" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? 'Show fewer' : `Show all ${formatNumber(donors.length)} containers`}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
