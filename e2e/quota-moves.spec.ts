@@ -283,3 +283,34 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(overflow).toBe(0);
   });
 }
+
+test('what a container uses is shown; memory in use is warned of, storage in use cannot be taken', async ({ page }) => {
+  await page.goto('./servers/1.2.3.4/capacity');
+  await page.getByLabel('Total memory', { exact: true }).fill('12000');
+  await page.getByLabel('Total storage', { exact: true }).fill('300000');
+  await page.getByRole('button', { name: 'Save capacity' }).click();
+  await expect(page.getByText(/declared in this browser on/).first()).toBeVisible();
+  await page.goto('./servers/1.2.3.4/containers/new');
+  await expect(
+    page.getByText('1.2.3.4 is full: no memory and no storage are left. Enter the sizes you want'),
+  ).toBeVisible();
+  await field(page, 'Name').fill('lerna');
+  await field(page, 'Memory').fill('7.9 GB');
+  await field(page, 'Storage').fill('199 GB');
+  await page.getByRole('button', { name: 'Take memory and storage from…' }).first().click();
+  const both = page.getByRole('dialog', { name: 'Take memory and storage from another container' });
+  await both.getByRole('radio', { name: 'hydra 30001' }).check();
+  const storage = both.getByLabel('Storage to take from hydra');
+  await expect(storage).toHaveAccessibleDescription(/hydra \(30001\) uses 41,\d{3} MB of its storage: take at most/);
+  const move = both.getByRole('button', { name: 'Move and create' });
+  await expect(move).toHaveAttribute('aria-disabled', 'true');
+  await expect(both.getByLabel('Memory to take from hydra')).toHaveAccessibleDescription(
+    /uses [\d,]+ MB of its 8 GB \(.+ ago\)/,
+  );
+  await both.getByRole('button', { name: 'Cancel' }).click();
+  await field(page, 'Storage').fill('100 GB');
+  await page.getByRole('button', { name: 'Take memory and storage from…' }).first().click();
+  await both.getByRole('radio', { name: 'hydra 30001' }).check();
+  await expect(both).toContainText(/hydra \(30001\) would keep 100 MB of memory and uses [\d,]+ MB/);
+  await expect(move).not.toHaveAttribute('aria-disabled');
+});

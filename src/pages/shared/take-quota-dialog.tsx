@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
+import { useUsages } from '../../queries/metrics.ts';
 import { type ContainerChange, nameAndUid } from '../../rules/containers.ts';
 import { curlOfQuotaMove } from '../../rules/curl.ts';
+import { type UsageOf, withinUse } from '../../rules/metrics.ts';
 import type { MoveTarget, PlannedMove, QuotaMove } from '../../rules/quota-moves.ts';
 import { doneInWords, takenInWords } from '../../rules/quota-moves-done.ts';
 import { listInWords, type MoveProgress, progressInWords, shortageInWords } from '../../rules/quota-moves-words.ts';
@@ -46,6 +48,7 @@ interface GivingProps extends Pick<TakeQuotaDialogProps, 'donors' | 'shortage' |
   several: boolean;
   choice: Choice;
   planned: PlannedMove;
+  usageOf: UsageOf;
   onChoose: (choice: Choice) => void;
   onSeveral: (several: boolean) => void;
 }
@@ -92,7 +95,11 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
   const { donors, shortage, target, start, otherChanges, isRunning, progress, failure, onMove, onClose } = props;
   const [several, setSeveral] = useState(reachOf(donors, shortage) === 'several');
   const [choice, setChoice] = useState<Choice>([]);
-  const planned = readChoice({ ...props, choice });
+  const usageOf = useUsages(
+    choice.map(({ uid }) => uid),
+    shortOf(shortage),
+  );
+  const planned = withinUse(readChoice({ ...props, choice }), usageOf);
   const rebootsId = useId();
   const isCreation = target.kind === 'create';
   const short = listInWords(shortOf(shortage));
@@ -154,6 +161,7 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
           several={several}
           choice={choice}
           planned={planned}
+          usageOf={usageOf}
           onChoose={setChoice}
           onSeveral={takeFromSeveral}
         />
@@ -162,6 +170,7 @@ export function TakeQuotaDialog(props: TakeQuotaDialogProps) {
         </p>
         <TakeQuotaPlan
           move={planned.ok ? planned.move : undefined}
+          usageOf={usageOf}
           start={start}
           otherChanges={otherChanges}
           rebootsId={rebootsId}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Resource } from '../../rules/capacity.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
+import { type UsageOf, usageInWords } from '../../rules/metrics.ts';
 import type { PlannedMove } from '../../rules/quota-moves.ts';
 import { type Donor, RESOURCES, type Shortage, shortOf } from '../../rules/quota-shortages.ts';
 import { formatMegabytes, formatNumber, formatSize } from '../../rules/units.ts';
@@ -17,6 +18,8 @@ export interface TakeQuotaDonorsProps {
   onChoose: (choice: Choice) => void;
   /** What the choice comes to, for the figures and the errors of the fields. */
   planned: PlannedMove;
+  /** What the chosen use of what is short. */
+  usageOf: UsageOf;
   busy: boolean;
 }
 
@@ -131,7 +134,8 @@ export function TakeQuotaDonors(props: TakeQuotaDonorsProps) {
 }
 
 /** How much each of the chosen gives. */
-export function TakeQuotaAmounts({ donors, shortage, choice, onChoose, planned, busy }: TakeQuotaDonorsProps) {
+export function TakeQuotaAmounts(props: TakeQuotaDonorsProps) {
+  const { donors, shortage, choice, onChoose, planned, usageOf, busy } = props;
   const type = (uid: number, texts: AmountTexts) =>
     onChoose(choice.map((one) => (one.uid === uid ? { uid, texts: { ...one.texts, ...texts } } : one)));
   const chosen = choice.flatMap(({ uid, texts }) => {
@@ -147,7 +151,7 @@ export function TakeQuotaAmounts({ donors, shortage, choice, onChoose, planned, 
             label={`${LABELS[resource]} to take from ${nameOfContainer(container)}`}
             value={texts[resource] ?? ''}
             readOnly={busy}
-            hint={`At most ${formatMegabytes(gives[resource])}`}
+            hint={`At most ${formatMegabytes(gives[resource])}; ${usageInWords(usageOf(container.uid, resource), container[resource])}`}
             error={
               !planned.ok && planned.uid === container.uid && planned.resource === resource
                 ? planned.message

@@ -1,4 +1,5 @@
 import { type ContainerChange, nameAndUid } from '../../rules/containers.ts';
+import { type UsageOf, usageWarnings } from '../../rules/metrics.ts';
 import { type QuotaMove, rebootedBy, stepsOf } from '../../rules/quota-moves.ts';
 import { listInWords, rebootsInWords, stepInWords } from '../../rules/quota-moves-words.ts';
 import { Notice } from '../../ui/alert.tsx';
@@ -13,12 +14,13 @@ export interface TakeQuotaPlanProps {
   rebootsId: string;
 }
 
-/** What is done in which order, what reboots, and what the panel cannot know; a polite status (WCAG 2.2 4.1.3). */
-export function TakeQuotaPlan({ move, ...plan }: TakeQuotaPlanProps) {
+/** What is done in which order, what reboots, and what is dangerous about it; a polite status (WCAG 2.2 4.1.3). */
+export function TakeQuotaPlan({ move, usageOf, ...plan }: TakeQuotaPlanProps & { usageOf: UsageOf }) {
+  const warnings = move ? usageWarnings(move, usageOf) : [];
   return (
     <div className="flex flex-col gap-3 empty:hidden">
       <div role="status">{move && <Steps move={move} {...plan} />}</div>
-      {move && <Unseen move={move} />}
+      {warnings.length > 0 && <Notice tone="warning">{warnings.join(' ')}</Notice>}
     </div>
   );
 }
@@ -41,17 +43,5 @@ function Steps({ move, start, otherChanges, rebootsId }: TakeQuotaPlanProps & { 
         {isOne ? 'gets its' : 'get their'} size back, and {isOne ? 'reboots' : 'reboot'} again.
       </p>
     </>
-  );
-}
-
-function Unseen({ move }: { move: QuotaMove }) {
-  const donors = listInWords(move.donors.map(nameAndUid));
-  const takesStorage = move.donors.some(({ to }) => to.storage !== undefined);
-  return (
-    <Notice tone="warning">
-      The panel cannot see how much of it {donors} really {move.donors.length === 1 ? 'uses' : 'use'}.
-      {takesStorage && ' The API does not check either: less storage than the files take is accepted.'} Look before you
-      shrink.
-    </Notice>
   );
 }
