@@ -1,9 +1,9 @@
-/** A move of memory or storage in words: its plan, what stopped it, and what became of it. */
+/** A move of memory or storage in words: what stopped it, and what became of it. Its plan is in quota-moves-plan-words.ts. */
 import type { Totals } from './capacity.ts';
 import { FIELD_WORDS } from './container-changes.ts';
 import { nameAndUid } from './containers.ts';
-import type { MoveStep, QuotaMove, Resized } from './quota-moves.ts';
-import { RESOURCES, type Shortage, type Sizes, shortOf } from './quota-shortages.ts';
+import type { QuotaMove, Resized } from './quota-moves.ts';
+import { RESOURCES, type Sizes } from './quota-shortages.ts';
 import { shownText } from './shown-text.ts';
 import type { EditConflict } from './stale-edits.ts';
 import { formatMegabytes, formatNumber } from './units.ts';
@@ -23,15 +23,8 @@ export function sizesInWords(sizes: Sizes): string {
   );
 }
 
-/** What is short: `1,000 MB of memory`. */
-export function shortageInWords(shortage: Shortage): string {
-  return sizesInWords(
-    Object.fromEntries(shortOf(shortage).map((resource) => [resource, shortage[resource]?.megabytes])),
-  );
-}
-
 /** `from 4,000 to 2,000 MB of memory`. */
-function resizeInWords({ from, to }: Pick<Resized, 'from' | 'to'>): string {
+export function resizeInWords({ from, to }: Pick<Resized, 'from' | 'to'>): string {
   return listInWords(
     RESOURCES.flatMap((resource) => {
       const [before, after] = [from[resource], to[resource]];
@@ -42,28 +35,9 @@ function resizeInWords({ from, to }: Pick<Resized, 'from' | 'to'>): string {
   );
 }
 
-const isGrowth = ({ from, to }: Resized) => RESOURCES.every((resource) => (to[resource] ?? 0) >= (from[resource] ?? 0));
-
-function verbOf(step: Exclude<MoveStep, { kind: 'create' }>): string {
-  if (step.kind === 'shrink') return 'Shrink';
-  return isGrowth(step) ? 'Grow' : 'Resize';
-}
-
-/** A step of the plan, with what it reboots. */
-export function stepInWords(step: MoveStep): string {
-  if (step.kind === 'create') return `Create ${shownText(step.name)} with ${sizesInWords(step.to)}.`;
-  return `${verbOf(step)} ${nameAndUid(step)} ${resizeInWords(step)}. It reboots.`;
-}
-
 /** The donors as the subject of a sentence, each with its figures: `medusa (30002) was shrunk from … to …`. */
 export function shrunkInWords(donors: readonly Resized[]): string {
   return listInWords(donors.map((donor) => `${nameAndUid(donor)} was shrunk ${resizeInWords(donor)}`));
-}
-
-/** What a move of these containers reboots, as a sentence. */
-export function rebootsInWords(rebooted: readonly Resized[]): string {
-  const count = rebooted.length === 1 ? 'One container reboots' : `${rebooted.length} containers reboot`;
-  return `${count}: ${listInWords(rebooted.map(nameAndUid))}.`;
 }
 
 /** Why nothing is sent to a container that shows (`now`) another size than the one that its step starts from. */

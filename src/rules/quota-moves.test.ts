@@ -14,7 +14,7 @@ import {
   stepsOf,
   undoOf,
 } from './quota-moves.ts';
-import { rebootsInWords, stepInWords } from './quota-moves-words.ts';
+import { rebootsInWords, stepInWords } from './quota-moves-plan-words.ts';
 import { donorsOn, RESOURCES, reachOf, type Sizes, shortageOf } from './quota-shortages.ts';
 
 const ADDRESS = '1.2.3.4';

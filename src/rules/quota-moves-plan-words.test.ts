@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QuotaMove, Resized } from './quota-moves.ts';
-import { doneInWords, takenInWords } from './quota-moves-done.ts';
+import { doneInWords, takenInWords } from './quota-moves-plan-words.ts';
 
 const batch: Resized = { uid: 30_005, name: 'batch', from: { memory: 6000 }, to: { memory: 5000 } };
 const logs: QuotaMove['target'] = {
