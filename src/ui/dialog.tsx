@@ -93,7 +93,7 @@ function OpenDialog({
         {footer && (
           <div
             data-footer
-            className={`mt-6 flex flex-wrap justify-end gap-3 wrap-anywhere max-sm:flex-col max-sm:items-stretch ${size === 'large' ? STICKY : ''}`}
+            className={`mt-6 flex flex-wrap justify-end gap-3 wrap-anywhere ${size === 'large' ? STICKY : 'max-sm:flex-col max-sm:items-stretch'}`}
           >
             {footer}
           </div>
