@@ -15,13 +15,13 @@ export interface TakeQuotaPlanProps {
   rebootsId: string;
 }
 
-/** What is done in which order, what reboots, and what is dangerous about it; a polite status (WCAG 2.2 4.1.3). */
+/** What is done in which order, what reboots, and before that what is dangerous about it; a polite status (WCAG 2.2 4.1.3). */
 export function TakeQuotaPlan({ move, usageOf, ...plan }: TakeQuotaPlanProps & { usageOf: UsageOf }) {
   const warnings = move ? usageWarnings(move, usageOf) : [];
   return (
     <div className="flex flex-col gap-3 empty:hidden">
-      <div role="status">{move && <Steps move={move} {...plan} />}</div>
       {warnings.length > 0 && <Notice tone="warning">{warnings.join(' ')}</Notice>}
+      <div role="status">{move && <Steps move={move} {...plan} />}</div>
     </div>
   );
 }
