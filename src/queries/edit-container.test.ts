@@ -140,3 +140,17 @@ test('a refused password is told as such, and nothing was changed', async () => 
   });
   expect(mock.containers()[0]).toMatchObject({ name: 'hydra' });
 });
+
+test('a tag that somebody sets while a new one is created stays', async () => {
+  const base = baseOf(await readContainer(context, HYDRA));
+  mock.addFault({ kind: 'latency', method: 'POST', path: 'tags', afterMs: 5000 });
+  const running = runEdit(context, { uid: HYDRA, base, change: { tags: ['prod', 'hot'] }, newTags: ['hot'] });
+  await vi.advanceTimersByTimeAsync(1000);
+  const theirs = new Request(`http://mock/api/containers/${HYDRA}`, {
+    method: 'POST',
+    headers: { 'X-uwsgi-it-username': '6b7261746f73', 'X-uwsgi-it-password': '6465696d6f73' },
+    body: JSON.stringify({ tags: ['prod', 'db'] }),
+  });
+  await mock.fetch(theirs);
+  expect(await settled(running)).toMatchObject({ verdict: 'done', container: { tags: ['prod', 'db', 'hot'] } });
+});

@@ -95,23 +95,30 @@ export function runEdit(context: WriteContext, request: EditRequest): Promise<Ed
 /** {@link runEdit} for a caller that holds the container already. */
 export async function sendEdit(context: WriteContext, request: EditRequest): Promise<EditOutcome> {
   const { uid, base } = request;
-  let before: ContainerDetail;
-  let change: ContainerChange;
+  const readAndCarry = async () => {
+    const current = await readContainer(context, uid);
+    return { current, ...carryOver({ base, change: request.change, current }) };
+  };
+  let edit: Awaited<ReturnType<typeof readAndCarry>>;
   try {
     assertSignedInAs(context.connection);
-    before = await readContainer(context, uid);
-    const carried = carryOver({ base, change: request.change, current: before });
-    if (carried.conflicts.length > 0) return { verdict: 'conflict', conflicts: carried.conflicts, container: before };
-    change = carried.change;
+    edit = await readAndCarry();
+    const { current, change, conflicts } = edit;
+    if (conflicts.length > 0) return { verdict: 'conflict', conflicts, container: current };
     if (change.memory !== undefined || change.storage !== undefined) {
-      const reason = await whyNotResize(context, { container: before, change, sources: request.sources });
+      const reason = await whyNotResize(context, { container: current, change, sources: request.sources });
       if (reason) return { verdict: 'not-sent', ...reason };
     }
-    const untagged = await whyNotTagged(context, request.newTags?.filter((tag) => change.tags?.includes(tag)) ?? []);
+    const newTags = request.newTags?.filter((tag) => change.tags?.includes(tag)) ?? [];
+    const untagged = await whyNotTagged(context, newTags);
     if (untagged) return { verdict: 'not-sent', message: untagged, field: 'tags' };
+    // Creating them takes its time: what others have set by then must not be lost.
+    if (newTags.length > 0) edit = await readAndCarry();
   } catch (error) {
     return { verdict: 'not-sent', message: whyNotRead(context, uid, error) };
   }
+  const { current: before, change, conflicts } = edit;
+  if (conflicts.length > 0) return { verdict: 'conflict', conflicts, container: before };
   if (Object.keys(change).length === 0) return { verdict: 'done', sent: {}, container: before };
   const outcome = await sendChange(context, uid, change, { keep: null });
   if (outcome.verdict === 'not-sent') return outcome;

@@ -53,11 +53,12 @@ export const SECRET_KEYS: ReadonlySet<ChangeKey> = new Set([
 export const LEAST_ALARM_FREQUENCY = 60;
 
 function sameSet(some: readonly string[], others: readonly string[]): boolean {
-  const [left, right] = [some, others].map((texts) => new Set(texts.map((text) => text.trim())));
-  return (
-    left !== undefined && right !== undefined && left.size === right.size && [...left].every((text) => right.has(text))
-  );
+  const [left, right] = [new Set(some), new Set(others)];
+  return left.size === right.size && [...left].every((text) => right.has(text));
 }
+
+/** The API may give a key with the line break that it was stored with. */
+const trimmed = (lines: readonly string[]) => lines.map((line) => line.trim());
 
 type TextKey = Exclude<
   ChangeKey,
@@ -91,7 +92,7 @@ const IS_SHOWN: Record<ChangeKey, (wanted: Required<ContainerChange>, after: Con
   memory: isSize('memory'),
   storage: isSize('storage'),
   distro: (wanted, after) => wanted.distro === after.distro,
-  ssh_keys: (wanted, after) => sameSet(wanted.ssh_keys, after.ssh_keys),
+  ssh_keys: (wanted, after) => sameSet(trimmed(wanted.ssh_keys), trimmed(after.ssh_keys)),
   tags: (wanted, after) => sameSet(wanted.tags, after.tags),
   jid: isText('jid'),
   jid_secret: isNeverShown,

@@ -77,6 +77,13 @@ describe('tags and SSH keys', () => {
     expect(carryOver({ base, change: { tags: ['prod', 'db'] }, current }).change).toEqual({});
   });
 
+  test('tags that differ by a space only are two', () => {
+    const both = detail({ tags: ['prod', ' prod'] });
+    expect(carryOver({ base: baseOf(both), change: { tags: ['prod'] }, current: both }).change).toEqual({
+      tags: ['prod'],
+    });
+  });
+
   const items = fc.uniqueArray(fc.constantFrom<string[]>('a', 'b', 'c', 'd', 'e', 'f'));
 
   test('merged: what I removed is gone, what I added is there, and nothing else of theirs is lost', () => {

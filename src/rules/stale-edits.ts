@@ -42,7 +42,7 @@ export function baseOf(container: ContainerDetail) {
 /** Theirs, without what was taken away here, and with what was added here. Equality is that of `identity`. */
 export function mergeSets(
   sets: { base: readonly string[]; mine: readonly string[]; theirs: readonly string[] },
-  identity: (item: string) => string = (item) => item.trim(),
+  identity: (item: string) => string = (item) => item,
 ): string[] {
   const [base, mine, theirs] = [sets.base, sets.mine, sets.theirs].map((items) => new Set(items.map(identity)));
   const isRemoved = (item: string) => base?.has(identity(item)) && !mine?.has(identity(item));
