@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { listContainers } from '../api/containers.ts';
 import { getMe } from '../api/me.ts';
 import type { Connection } from '../api/transport.ts';
+import { listInWords } from '../rules/words.ts';
 import { remember } from '../session/remembered.ts';
 import {
   currentConnection,
@@ -12,7 +13,7 @@ import {
   isSignedInAs,
   startSession,
 } from '../session/session.ts';
-import { unsavedInWords } from '../session/unsaved.ts';
+import { unsavedForms } from '../session/unsaved.ts';
 import { containersQuery } from './containers.ts';
 import { meQuery } from './me.ts';
 import { panelConfigurationQuery } from './panel-configuration.ts';
@@ -110,7 +111,7 @@ export function useSignOutWithQuestion() {
     question,
     isOver,
     ask: () => {
-      const unsaved = unsavedInWords();
+      const unsaved = listInWords(unsavedForms().map(({ current }) => current.what));
       if (queryClient.isMutating() > 0 || unsaved !== '') setQuestion({ unsaved });
       else leave();
     },

@@ -1,5 +1,6 @@
 /** What a change of a container asks for, and what it reboots (api.md §3 "Change"). */
 import type { ContainerChange, ContainerDetail } from '../api/schemas.ts';
+import { listInWords } from './words.ts';
 
 export type { ContainerChange } from '../api/schemas.ts';
 export type ChangeKey = keyof ContainerChange;
@@ -36,8 +37,7 @@ export function keysOfChange(change: ContainerChange): ChangeKey[] {
 
 /** `name, memory and tags`. */
 export function fieldsInWords(keys: readonly ChangeKey[]): string {
-  const words = keys.map((key) => FIELD_WORDS[key]);
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return listInWords(keys.map((key) => FIELD_WORDS[key]));
 }
 
 /** Values that are never shown, kept or compared in sight of a person (design.md §8). */

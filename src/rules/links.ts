@@ -2,6 +2,7 @@
 import type { Container, ContainerChange, ContainerDetail } from '../api/schemas.ts';
 import { nameAndUid, nameOfContainer } from './containers.ts';
 import { indexText, matchesIndex, wordsOf } from './filter.ts';
+import { listInWords } from './words.ts';
 
 /** The uids that containers link to, as far as they have been read. */
 export type KnownLinks = ReadonlyMap<number, readonly number[]>;
@@ -82,7 +83,7 @@ export type CallContainer = (uid: number) => string;
 export function rebootsInWords(steps: readonly LinkStep[], call: CallContainer): string {
   const names = [...new Set(steps.map(({ uid }) => uid))].map(call);
   if (names.length === 0) return 'Reboots nothing.';
-  return `Reboots ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`}.`;
+  return `Reboots ${listInWords(names)}.`;
 }
 
 /** What is so after a step: `hydra links to medusa`. */

@@ -4,9 +4,10 @@ import { ageInWords } from './age.ts';
 import type { Resource } from './capacity.ts';
 import { nameAndUid } from './containers.ts';
 import type { PlannedMove, QuotaMove } from './quota-moves.ts';
-import { listInWords, sizesInWords } from './quota-moves-words.ts';
+import { sizesInWords } from './quota-moves-words.ts';
 import { RESOURCES } from './quota-shortages.ts';
 import { formatMegabytes, formatNumber, formatSize } from './units.ts';
+import { listInWords } from './words.ts';
 
 const BYTES_IN_A_MEGABYTE = 1_000_000;
 

@@ -1,10 +1,11 @@
 /** The words of the dialog that moves memory or storage: apart, because only it needs them, and it is loaded when it opens. */
 import { nameAndUid, nameOfContainer } from './containers.ts';
 import { type MoveStep, type QuotaMove, type Resized, rebootedBy } from './quota-moves.ts';
-import { listInWords, resizeInWords, sizesInWords } from './quota-moves-words.ts';
+import { resizeInWords, sizesInWords } from './quota-moves-words.ts';
 import { RESOURCES, type Shortage, type Sizes, shortOf } from './quota-shortages.ts';
 import { shownText } from './shown-text.ts';
 import { formatMegabytes } from './units.ts';
+import { listInWords } from './words.ts';
 
 /** What is short: `1,000 MB of memory`. */
 export function shortageInWords(shortage: Shortage): string {

@@ -7,11 +7,7 @@ import { RESOURCES, type Sizes } from './quota-shortages.ts';
 import { shownText } from './shown-text.ts';
 import type { EditConflict } from './stale-edits.ts';
 import { formatMegabytes, formatNumber } from './units.ts';
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listInWords(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
+import { listInWords } from './words.ts';
 
 /** `2,000 MB of memory and 100,000 MB of storage`. */
 export function sizesInWords(sizes: Sizes): string {

@@ -1,20 +1,26 @@
 /** What the forms on the page have not saved, for whoever would lose it: leaving the page, and signing out. */
 
-/** `what` is the object of "You have not saved": "the details of hydra". */
 export interface Unsaved {
+  /** The object of "You have not saved": "the details of hydra". */
   what: string;
+  /** The person leaves without saving: forget the draft. */
+  onDiscard?: () => void;
+  /**
+   * The ids of routes where nothing is lost: the form goes along, or finds its draft when the person is back. A new query
+   * or hash never asks.
+   */
+  safeOn?: readonly string[];
 }
 
-const kept = new Set<{ current: Unsaved }>();
+const counted = new Set<{ readonly current: Unsaved }>();
 
-/** Counts a form's `entry`, read again whenever somebody asks, until the returned function is called. */
-export function countAsUnsaved(entry: { current: Unsaved }): () => void {
-  kept.add(entry);
-  return () => void kept.delete(entry);
+/** Counts a form, whose `current` is read whenever somebody asks, until the returned function is called. */
+export function countAsUnsaved(form: { readonly current: Unsaved }): () => void {
+  counted.add(form);
+  return () => void counted.delete(form);
 }
 
-/** All that is unsaved, as in `the details of hydra and the capacity of 1.2.3.4`; empty when nothing is. */
-export function unsavedInWords(): string {
-  const things = [...kept].map(({ current }) => current.what);
-  return things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+/** All forms with something unsaved, in the order in which they were counted. */
+export function unsavedForms(): { readonly current: Unsaved }[] {
+  return [...counted];
 }

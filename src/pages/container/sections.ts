@@ -8,6 +8,7 @@ import {
 } from '../../rules/container-changes.ts';
 import { type ContainerChange, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { shownText } from '../../rules/shown-text.ts';
+import { listInWords } from '../../rules/words.ts';
 import type { PlainKey, SecretKey } from './container-form-values.ts';
 
 export type FormKey = PlainKey | SecretKey;
@@ -45,8 +46,7 @@ export function listed(keys: readonly ChangeKey[]): string {
 /** `the tag db`, `the tags db and hot`. */
 export function tagsInWords(tags: readonly string[]): string {
   const names = tags.map(shownText);
-  const list = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  return `the ${names.length === 1 ? 'tag' : 'tags'} ${list}`;
+  return `the ${names.length === 1 ? 'tag' : 'tags'} ${listInWords(names)}`;
 }
 
 /** `Removes Slack webhook.`, `Saves name. Removes note.`: an emptied text is a removal, not a value. */

@@ -7,6 +7,7 @@ import type { Container } from '../../rules/containers.ts';
 import { curlOfChange, curlOfTagCreation } from '../../rules/curl.ts';
 import { explainReadFailure } from '../../rules/failures.ts';
 import { shownText } from '../../rules/shown-text.ts';
+import { containersInWords } from '../../rules/words.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -14,7 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { BulkPlanList } from './bulk-plan-list.tsx';
 import { BulkTags } from './bulk-tags.tsx';
-import { containersInWords, manyRebootsInWords, planInWords, startLabel } from './bulk-words.ts';
+import { manyRebootsInWords, planInWords, startLabel } from './bulk-words.ts';
 import { useTagsToChange } from './use-tags-to-change.ts';
 
 export interface BulkPlanDialogProps {

@@ -3,11 +3,7 @@ import type { BulkPlan, BulkRequest, BulkResult } from '../../rules/bulk-changes
 import type { Container } from '../../rules/containers.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { formatNumber } from '../../rules/units.ts';
-
-/** `1 container`, `12 containers`. */
-export function containersInWords(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'container' : 'containers'}`;
-}
+import { containersInWords } from '../../rules/words.ts';
 
 /** What the plan does as a whole, before anything is sent. */
 export function planInWords(request: BulkRequest, { changes, unchanged }: BulkPlan): string {

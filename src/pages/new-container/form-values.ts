@@ -111,8 +111,3 @@ export function sameRequest(
 export function sameWanted(one: NewContainer, other: NewContainer): boolean {
   return (['server', 'name', 'memory', 'storage'] as const).every((key) => one[key] === other[key]);
 }
-
-/** `30005`, `30005 and 30006`, `30005, 30006 and 30007`. */
-export function inWords(uids: readonly number[]): string {
-  return uids.length < 2 ? uids.join('') : `${uids.slice(0, -1).join(', ')} and ${uids.at(-1)}`;
-}

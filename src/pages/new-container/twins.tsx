@@ -3,15 +3,15 @@ import type { CreationOutcome } from '../../queries/create-container.ts';
 import { nameAndUid, spareChange } from '../../rules/containers.ts';
 import { curlOfChange } from '../../rules/curl.ts';
 import { formatMegabytes } from '../../rules/units.ts';
+import { listInWords } from '../../rules/words.ts';
 import { currentConnection } from '../../session/session.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { inWords } from './form-values.ts';
 import { useTwins } from './use-twins.ts';
 
 function asSpares(uids: readonly number[]): string {
-  return uids.length === 1 ? `make ${inWords(uids)} a spare` : `make ${inWords(uids)} spares`;
+  return uids.length === 1 ? `make ${listInWords(uids)} a spare` : `make ${listInWords(uids)} spares`;
 }
 
 /**

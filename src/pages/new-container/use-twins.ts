@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { CreationAttempt } from '../../queries/creation-attempts.ts';
 import { type KeepOneOutcome, useKeepAll, useKeepOne } from '../../queries/spares.ts';
 import { type Container, nameAndUid } from '../../rules/containers.ts';
+import { listInWords } from '../../rules/words.ts';
 import { notify } from '../../ui/notifications.ts';
 import { useWhereabouts } from '../shared/whereabouts.ts';
-import { inWords } from './form-values.ts';
 import { FORM_ROUTE_ID } from './use-creation.ts';
 
 function failureOf(failed: KeepOneOutcome['failed']): string {
@@ -58,7 +58,7 @@ export function useTwins(
     if (result.failed.length > 0) return tellFailure(where, failureOf(result.failed));
     if (where === 'gone') return;
     const startIsKept = result.start !== undefined && result.start.verdict !== 'done';
-    const detail = `${spares.length === 1 ? `${spares[0]} is a spare now.` : `${inWords(spares)} are spares now.`}${startIsKept ? ' What it starts with is not set yet: its page has kept it.' : ''}`;
+    const detail = `${spares.length === 1 ? `${spares[0]} is a spare now.` : `${listInWords(spares)} are spares now.`}${startIsKept ? ' What it starts with is not set yet: its page has kept it.' : ''}`;
     const action = { label: 'Open', onAction: () => void open(kept.uid) };
     notify({ title: `Kept ${nameAndUid(kept)}`, detail, tone: 'success', ...(where === 'elsewhere' && { action }) });
     onDecided();
@@ -71,7 +71,7 @@ export function useTwins(
     onDecided();
     const [first] = uids;
     notify({
-      title: `Kept ${inWords(uids)}`,
+      title: `Kept ${listInWords(uids)}`,
       detail: hasStart
         ? 'None was set up. The page of each has kept what you wanted it to start with, and asks for it.'
         : 'All of them stay as they are.',

@@ -1,26 +1,15 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { listInWords } from '../../rules/words.ts';
 import { currentSession } from '../../session/session.ts';
-import { countAsUnsaved, unsavedInWords } from '../../session/unsaved.ts';
+import { countAsUnsaved, type Unsaved, unsavedForms } from '../../session/unsaved.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
-export interface LeaveGuardProps {
+export interface LeaveGuardProps extends Unsaved {
   /** Something is unsaved now, and not already on its way. */
   when: boolean;
-  /** What is unsaved, as the object of "You have not saved": "the details of hydra". */
-  what: string;
-  /** The person leaves without saving: forget the draft. */
-  onDiscard?: () => void;
-  /**
-   * The ids of routes where nothing is lost: the form goes along, or finds its draft when the person is back. A new query
-   * or hash never asks.
-   */
-  safeOn?: readonly string[];
 }
-
-/** All guards on the page with something unsaved, the first one first: it asks once, for all of them. */
-const unsaved = new Set<{ current: LeaveGuardProps }>();
 
 /**
  * Asks before a navigation leaves the page while something is unsaved; the browser itself asks before the tab closes or
@@ -36,25 +25,21 @@ export function LeaveGuard(props: LeaveGuardProps) {
   });
   useEffect(() => {
     if (!when) return;
-    unsaved.add(self);
-    const stopCounting = countAsUnsaved(self);
-    return () => {
-      unsaved.delete(self);
-      stopCounting();
-    };
+    return countAsUnsaved(self);
   }, [when]);
 
   function isToAsk(here: string, next: { pathname: string; routeId: string }): boolean {
     if (here === next.pathname || currentSession().status === 'signed-out') return false;
-    const guards = [...unsaved].map(({ current }) => current);
-    return [...unsaved][0] === self && !guards.every(({ safeOn }) => safeOn?.includes(next.routeId));
+    const forms = unsavedForms();
+    // The first one asks, once, for all of them.
+    return forms[0] === self && !forms.every(({ current }) => current.safeOn?.includes(next.routeId));
   }
 
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => {
       const asks = isToAsk(current.pathname, next);
       // What is asked about stays in sight until it is answered, whatever ends meanwhile.
-      if (asks) setAsked(unsavedInWords());
+      if (asks) setAsked(listInWords(unsavedForms().map(({ current }) => current.what)));
       return asks;
     },
     enableBeforeUnload: when,
@@ -63,7 +48,7 @@ export function LeaveGuard(props: LeaveGuardProps) {
   });
 
   function leave() {
-    for (const { current } of unsaved) current.onDiscard?.();
+    for (const { current } of unsavedForms()) current.onDiscard?.();
     proceed?.();
   }
 

@@ -2,7 +2,7 @@ import { type ContainerChange, nameAndUid } from '../../rules/containers.ts';
 import { type UsageOf, usageWarnings } from '../../rules/metrics.ts';
 import { type QuotaMove, rebootedBy, stepsOf } from '../../rules/quota-moves.ts';
 import { rebootsInWords, stepInWords } from '../../rules/quota-moves-plan-words.ts';
-import { listInWords } from '../../rules/quota-moves-words.ts';
+import { listInWords } from '../../rules/words.ts';
 import { Notice } from '../../ui/alert.tsx';
 
 export interface TakeQuotaPlanProps {

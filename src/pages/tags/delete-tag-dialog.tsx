@@ -1,8 +1,9 @@
 import { nameOfContainer } from '../../rules/containers.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { formatNumber } from '../../rules/units.ts';
+import { containersInWords } from '../../rules/words.ts';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
-import { containersInWords, type TagRow } from './tag-rows.ts';
+import type { TagRow } from './tag-rows.ts';
 
 /** So many are named; the table links to all. */
 const MOST_NAMED = 5;

@@ -3,12 +3,12 @@ import type { TagEdit } from '../../queries/tag-writes.ts';
 import { tagQuery } from '../../queries/tags.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { type Tag, textsOfTag } from '../../rules/tags.ts';
+import { containersInWords } from '../../rules/words.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { LoadFailure } from '../shared/load-failure.tsx';
 import type { Problem } from '../shared/problem.tsx';
 import { EditTagForm } from './edit-tag-form.tsx';
-import { containersInWords } from './tag-rows.ts';
 import type { EditEnd } from './use-tag-editing.ts';
 
 export interface EditTagDialogProps {

@@ -5,11 +5,12 @@ import { nameOfContainer } from '../../rules/containers.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import type { Tag } from '../../rules/tags.ts';
 import { formatNumber } from '../../rules/units.ts';
+import { containersInWords } from '../../rules/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { containersInWords, type TagRow } from './tag-rows.ts';
+import type { TagRow } from './tag-rows.ts';
 
 /** Of more members than this only the first are named, and one link leads to all. */
 const MOST_MEMBERS_NAMED = 3;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Container } from '../../rules/containers.ts';
-import { containersInWords, shownTagRows, tagRowsOf, tagsInWords } from './tag-rows.ts';
+import { containersInWords } from '../../rules/words.ts';
+import { shownTagRows, tagRowsOf, tagsInWords } from './tag-rows.ts';
 
 const container = (uid: number, tags: string[]) => ({ uid, name: `c${uid}`, tags }) as Container;
 const tags = [

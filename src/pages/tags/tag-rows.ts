@@ -58,11 +58,6 @@ export function shownTagRows(rows: readonly TagRow[], filter: string, sort: Tabl
   return sortRows(sortRows(matching, { column: 'name', direction: 'ascending' }, sortValues), sort, sortValues);
 }
 
-/** `1 container`, `312 containers`. */
-export function containersInWords(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'container' : 'containers'}`;
-}
-
 /** `2 of 7 tags`, or `7 tags` when all are shown. */
 export function tagsInWords(all: number, shown: number): string {
   const count = `${formatNumber(all)} ${all === 1 ? 'tag' : 'tags'}`;

@@ -10,6 +10,7 @@ import {
   privateAddress,
 } from '../../../rules/port-mappings.ts';
 import { formatNumber } from '../../../rules/units.ts';
+import { listInWords } from '../../../rules/words.ts';
 import type { TableSort } from '../../../ui/data-table.tsx';
 import { sortRows } from '../table-search.ts';
 
@@ -109,7 +110,7 @@ export function clashGroupsOf(rows: readonly MappingRow[], names: ContainerNames
   }
   return [...holders].map(([name, list]) => ({
     name,
-    sentence: `${name} is taken by ${list.slice(0, -1).join(', ')} and ${list.at(-1)}.`,
+    sentence: `${name} is taken by ${listInWords(list)}.`,
   }));
 }
 
