@@ -1,11 +1,12 @@
-import type { Page } from '@playwright/test';
 import { median, round } from './bench-figures.ts';
+import { dataToInteractive, keystrokes, longestFrame, quiet, type WatchedWindow, watch } from './bench-page.ts';
 import { type PanelOnMock, startPanelOnMock } from './panel-on-mock.ts';
 
 const RUNS = 3;
 const CPU_SLOWDOWNS = [1, 4];
 const WHEEL_TURNS = 100;
-const WHEEL_TURN_PX = 300;
+/** A row's name, which leads to its page. */
+const ROW_NAME = '[role="rowheader"] a';
 
 const LISTS = [
   { path: 'containers', table: 'Containers', filter: 'Filter containers', typed: 'shop-api-1' },
@@ -13,136 +14,20 @@ const LISTS = [
 ];
 type List = (typeof LISTS)[number];
 
-interface Watch {
-  /** When the table's first row was on screen, and when it last got other rows. In ms since the page began. */
-  firstRow: number;
-  lastRows: number;
-  longTasks: { end: number; duration: number }[];
-  keyPressed: number;
-}
-type WatchedWindow = Window & { panelWatch: Watch };
-
-/** From the first moment on: when rows come and go, and what keeps the page busy. */
-function watch(table: string) {
-  const seen: Watch = { firstRow: 0, lastRows: 0, longTasks: [], keyPressed: 0 };
-  Object.assign(window, { panelWatch: seen });
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
-      seen.longTasks.push({ end: startTime + duration, duration });
-    }
-  }).observe({ type: 'longtask', buffered: true });
-
-  const afterPaint = (then: (now: number) => void) =>
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => then(performance.now());
-      channel.port2.postMessage(null);
-    });
-  const isRows = ({ target, addedNodes, removedNodes, attributeName }: MutationRecord) =>
-    (target as Element).closest(`table[aria-label="${table}"]`) !== null &&
-    (attributeName !== null ||
-      [...addedNodes, ...removedNodes].some(({ nodeName }) => nodeName === 'TR' || nodeName === 'TBODY'));
-  new MutationObserver((records) => {
-    const row = document.querySelector(`table[aria-label="${table}"] [role="rowheader"] a`);
-    const isFirst = row !== null && seen.firstRow === 0;
-    if (isFirst) seen.firstRow = performance.now();
-    if (!isFirst && !records.some(isRows)) return;
-    afterPaint((now) => {
-      if (isFirst) seen.firstRow = now;
-      seen.lastRows = now;
-    });
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-rowcount'] });
-  document.addEventListener('keydown', ({ timeStamp }) => {
-    seen.keyPressed = timeStamp;
-  });
-}
-
-/** Resolves when no task was long for half a second. */
-function quiet(): Promise<void> {
-  return new Promise((resolve) => {
-    let timer = setTimeout(resolve, 500);
-    new PerformanceObserver(() => {
-      clearTimeout(timer);
-      timer = setTimeout(resolve, 500);
-    }).observe({ type: 'longtask' });
-  });
-}
-
-/** From the end of the last answer that the list is made of until its rows stand and nothing keeps the page busy. In ms. */
-function dataToInteractive(): { interactive: number; rows: number } {
-  const { firstRow, longTasks } = (window as unknown as WatchedWindow).panelWatch;
-  const answers = performance
-    .getEntriesByType('resource')
-    .filter(({ name }) => /\/api\/(me|containers)$/.test(name)) as PerformanceResourceTiming[];
-  const data = Math.max(...answers.slice(0, 2).map(({ responseEnd }) => responseEnd));
-  const busyUntil = Math.max(0, ...longTasks.map(({ end }) => end));
-  return { interactive: Math.max(firstRow, busyUntil) - data, rows: firstRow - data };
-}
-
-/** From the last key until the paint of the last rows that it brought or took; when it changed none, of the next frame. In ms. */
-function keyToPaint(): Promise<number> {
-  const seen = (window as unknown as WatchedWindow).panelWatch;
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const nextFrame = performance.now();
-      // What is drawn later than this is another key's, or a refresh.
-      setTimeout(() => resolve(Math.max(nextFrame, seen.lastRows) - seen.keyPressed), 250);
-    });
-  });
-}
-
-/** Notes the longest time between two frames until the page is told to stop. */
-function watchFrames() {
-  const frames = { longest: 0, last: performance.now() };
-  const next = (now: number) => {
-    frames.longest = Math.max(frames.longest, now - frames.last);
-    frames.last = now;
-    requestAnimationFrame(next);
-  };
-  requestAnimationFrame((now) => {
-    frames.last = now;
-    requestAnimationFrame(next);
-  });
-  Object.assign(window, { panelFrames: frames });
-}
-
-async function keystrokes(page: Page, { filter, typed }: List): Promise<number[]> {
-  await page
-    .getByRole('searchbox', { name: filter })
-    .or(page.getByRole('combobox', { name: filter }))
-    .focus();
-  const times: number[] = [];
-  for (const key of [...typed, ...Array.from(typed, () => 'Backspace')]) {
-    await page.keyboard.press(key);
-    times.push(await page.evaluate(keyToPaint));
-  }
-  return times;
-}
-
-async function longestFrame(page: Page): Promise<number> {
-  await page.mouse.move(700, 500);
-  await page.evaluate(watchFrames);
-  for (let turn = 0; turn < WHEEL_TURNS; turn += 1) {
-    await page.mouse.wheel(0, WHEEL_TURN_PX);
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  }
-  return page.evaluate(() => (window as unknown as { panelFrames: { longest: number } }).panelFrames.longest);
-}
-
 async function measureOnce(panel: PanelOnMock, list: List, slowdown: number) {
   const context = await panel.browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   await panel.holdSession(context);
-  await context.addInitScript(watch, list.table);
+  await context.addInitScript(watch, { table: list.table, firstRow: ROW_NAME });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   await page.goto(panel.url + list.path);
   await page.getByRole('table', { name: list.table }).getByRole('rowheader').getByRole('link').first().waitFor();
   await page.evaluate(quiet);
-  const { interactive, rows } = await page.evaluate(dataToInteractive);
+  const { interactive, rows } = await page.evaluate(dataToInteractive, /\/api\/(me|containers)$/);
   const keys = await keystrokes(page, list);
   await page.evaluate(quiet);
-  const frame = await longestFrame(page);
+  const frame = await longestFrame(page, WHEEL_TURNS);
   await context.close();
   return { rows, interactive, keys, frame };
 }
@@ -155,7 +40,7 @@ async function measureRetag(panel: PanelOnMock) {
   await panel.callApi('POST', 'tags', { name: 'bench' });
   const context = await panel.browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   await panel.holdSession(context);
-  await context.addInitScript(watch, 'Containers');
+  await context.addInitScript(watch, { table: 'Containers', firstRow: ROW_NAME });
   const page = await context.newPage();
   await page.goto(`${panel.url}containers?filter=is:shared`);
   await page.getByRole('checkbox', { name: 'Select all' }).check();

@@ -4,6 +4,10 @@
  */
 import { benchFirstPage } from './bench-first-page.ts';
 import { benchLongLists } from './bench-long-lists.ts';
+import { benchMachine } from './bench-machine.ts';
+import { benchPortSpace } from './bench-port-space.ts';
 
+await benchMachine();
 await benchFirstPage();
 await benchLongLists();
+await benchPortSpace();

@@ -10,7 +10,10 @@ import { fail } from './fail.mjs';
 const windows = process.platform === 'win32';
 const isRoot = process.getuid?.() === 0;
 
+/** The shell first: it is the same engine without a window, and runs these tests in a third of the time. */
 const NAMES_ON_PATH = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -28,12 +31,13 @@ const WINDOWS_PLACES = [
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ];
 
-/** Each manager's commands in order. The last one decides: an index of packages can be stale in part and still do. */
+/** Each manager's commands, in order until there is a browser: an index can be stale in part, and few have the shell. */
 const PACKAGE_MANAGERS = [
   [
     'apt-get',
     [
       ['update', '-qq'],
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell', 'fonts-liberation'],
       ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
     ],
   ],
@@ -110,11 +114,12 @@ function installWithPackageManager() {
   const [name, commands] = manager;
   const prefix = name === 'brew' ? [] : asRoot();
   if (!prefix) return `${name} needs root, and this is not root and sudo asks for a password`;
-  const results = commands.map((args) => {
+  const succeeded = commands.map((args) => {
+    if (findBrowser()) return true;
     const [command, ...rest] = [...prefix, name, ...args];
     return run(command, rest);
   });
-  return results.at(-1) ? undefined : `"${name} ${commands.at(-1).join(' ')}" failed`;
+  return succeeded.at(-1) ? undefined : `"${name} ${commands.at(-1).join(' ')}" failed`;
 }
 
 /** Makes sure that a browser is there, installing one where none is. Ends the process with a sentence when that fails. */

@@ -11,7 +11,8 @@ export const BUDGETS = {
   firstServerRowRequests: 8,
   furtherRoute: 45_000,
   newContainer: 75_000,
-  everything: 350_000,
+  /** Of all routes together; nobody loads all of it. It was 350 kB before a server's port mappings had six screens. */
+  everything: 365_000,
   css: 12_000,
 };
 
@@ -66,7 +67,9 @@ const total = (paths: string[]) => paths.reduce((sum, path) => sum + gzippedSize
 /** The figures that need no browser: what index.html names itself, all scripts, all style sheets. */
 export function staticFigures() {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const named = filesUnder('.', '.js').filter((path) => html.includes(path.replaceAll('\\', '/')));
+  // What a signed-in tab asks for as well has a line of its own.
+  const addresses = html.replace(/<meta name="signed-in-modules"[^>]*>/, '');
+  const named = filesUnder('.', '.js').filter((path) => addresses.includes(path.replaceAll('\\', '/')));
   return [
     { name: 'JavaScript named by index.html', bytes: total(named), wall: BUDGETS.entry },
     { name: 'all JavaScript', bytes: total(filesUnder('.', '.js')), wall: BUDGETS.everything },

@@ -36,6 +36,8 @@ test('tags of several containers: the plan says what each gets, and each is sent
   const run = page.getByRole('region', { name: 'Tags of 3 containers' });
   await expect(run).toContainText('3 of 3 done');
   await expect(run.getByRole('heading')).toBeFocused();
+  // Who sees the end there needs no notification of it.
+  await expect(page.getByRole('region', { name: 'Notifications' })).toHaveText('');
   await expectRowVisible(containersTable(page), { Name: 'hydra', Tags: 'db' });
   const posts = mockApi.api.log.filter(({ method }) => method === 'POST');
   expect(posts.map(({ path, body }) => [path, body]).toSorted()).toEqual([
@@ -46,6 +48,22 @@ test('tags of several containers: the plan says what each gets, and each is sent
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await run.getByRole('button', { name: 'Dismiss' }).click();
   await expect(run).toBeHidden();
+});
+
+test('its end is told on another page, with what failed and the way to it', async ({ page, mockApi }) => {
+  await select(page, 'hydra', 'medusa', 'cerberus');
+  await page.getByRole('button', { name: 'Reboot' }).click();
+  mockApi.api.addFault({ kind: 'refuse', method: 'POST', path: 'containers/30002' });
+  mockApi.api.addFault({ kind: 'hold', method: 'POST', path: 'containers/30003' });
+  await page.getByRole('button', { name: 'Reboot 3 containers' }).click();
+  await expect(page.getByRole('region', { name: /reboot/i })).toContainText('1 of 3 done, 1 failed');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Servers' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Servers' })).toBeVisible();
+  mockApi.api.release();
+  const told = page.getByRole('region', { name: 'Notifications' });
+  await expect(told).toContainText('2 of 3 done, 1 failed');
+  await told.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('region', { name: /reboot/i })).toContainText('2 of 3 done, 1 failed');
 });
 
 test('a distro says what reboots, and leaves out what has it', async ({ page, mockApi }) => {

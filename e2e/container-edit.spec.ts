@@ -15,6 +15,7 @@ import {
 } from './container-edit-page.ts';
 import { expect, test } from './fixtures.ts';
 import { declareTotals, meter } from './new-container-form.ts';
+import { passTimeUntilShown } from './page-time.ts';
 
 test.beforeEach(({ panel }) => panel.holdSession());
 
@@ -88,10 +89,7 @@ test('a resize that the server has no room for is explained, and the rest of the
   await box(page, 'Memory').fill('20 GB');
   await button(page, 'Save resources').click();
   const alert = page.getByRole('alert').filter({ hasText: 'the server has no room' });
-  await expect(async () => {
-    await page.clock.fastForward(5_000);
-    await expect(alert).toBeVisible({ timeout: 300 });
-  }).toPass({ intervals: [50] });
+  await passTimeUntilShown(page, alert);
   await expect(box(page, 'Memory')).toHaveValue('20 GB');
   expect(changesOf(mockApi.api)).toEqual([{ memory: 20_000 }]);
   expect(inApi(mockApi.api)?.memory).toBe(8000);

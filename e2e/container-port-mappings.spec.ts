@@ -12,6 +12,19 @@ async function open(page: Page, uid = 30_001) {
   await expect(publicPort(page)).toBeVisible();
 }
 
+test('nothing moves under the pointer when they come', async ({ page, mockApi }) => {
+  const reboot = page.getByRole('main').getByRole('button', { name: 'Reboot', exact: true });
+  const topOfReboot = async () => (await reboot.boundingBox())?.y;
+  await page.setViewportSize({ width: 390, height: 844 });
+  mockApi.api.addFault({ kind: 'hold', method: 'GET', path: PATH });
+  await page.goto('./containers/30001');
+  await expect(page.getByRole('combobox', { name: 'Tags' })).toBeVisible();
+  const before = await topOfReboot();
+  mockApi.api.release();
+  await expectRowVisible(tableIn(page), { 'Public port': /9000/ });
+  expect(await topOfReboot()).toBe(before);
+});
+
 test('a mapping is added to this container without asking which', async ({ page, mockApi }) => {
   await open(page);
   await expectRowVisible(tableIn(page), { 'Public port': '9000', 'Private address': '10.0.0.3:8000' });

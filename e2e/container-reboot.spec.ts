@@ -1,5 +1,5 @@
 /** Rebooting a container: asked first, sent once, and told by the answer alone, since no read shows a reboot. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 const PATH = 'containers/30001';
@@ -11,6 +11,11 @@ test.beforeEach(async ({ page, panel }) => {
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Reboot hydra?' });
 const confirm = (page: Page) => dialog(page).getByRole('button', { name: 'Reboot hydra' });
+
+async function middleOf(control: Locator) {
+  const { x, y, width, height } = (await control.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  return { x: x + width / 2, y: y + height / 2 };
+}
 
 async function ask(page: Page) {
   await page.getByRole('main').getByRole('button', { name: 'Reboot', exact: true }).click();
@@ -38,6 +43,25 @@ test('a reboot is asked about, sent once by a double click, and told', async ({ 
   await expect(page.getByRole('main').getByRole('button', { name: 'Reboot', exact: true })).toBeFocused();
   expect(posts(mockApi)).toEqual([{ reboot: 1 }]);
   expect(reboots(mockApi)).toBe(1);
+});
+
+test('half a double click does nothing to what a dialog opens over, or leaves behind', async ({ page, mockApi }) => {
+  const reboot = page.getByRole('main').getByRole('button', { name: 'Reboot', exact: true });
+  const pressAt = async ({ x, y }: { x: number; y: number }, clickCount: number) => {
+    await page.mouse.move(x, y);
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+  };
+  await reboot.click();
+  const middle = await middleOf(confirm(page));
+  await pressAt(middle, 2);
+  await expect(dialog(page)).toBeVisible();
+  expect(posts(mockApi)).toEqual([]);
+  await pressAt(middle, 1);
+  await expect(dialog(page)).toBeHidden();
+  await pressAt(middle, 2);
+  await expect(reboot).toBeFocused();
+  expect(posts(mockApi)).toEqual([{ reboot: 1 }]);
 });
 
 test('a reboot that is refused says why and can be tried again', async ({ page, mockApi }) => {

@@ -1,6 +1,15 @@
 /** The page of one container: everything that the API tells, and no secret. */
 import type { Page } from '@playwright/test';
-import { box, button, changeElsewhere as change, KEY } from './container-edit-page.ts';
+import {
+  box,
+  button,
+  changeElsewhere as change,
+  changesOf,
+  KEY,
+  openContainer,
+  region,
+  told,
+} from './container-edit-page.ts';
 import { expect, expectRowGone, expectRowVisible, test } from './fixtures.ts';
 
 /** The value that stands beside a name. */
@@ -109,6 +118,34 @@ test('mappings that cannot be read do not hide the container', async ({ page, pa
   mockApi.api.clearFaults();
   await tryAgain.click();
   await expectRowVisible(page.getByRole('table', { name: 'Port mappings' }), { 'Public port': '9000' });
+});
+
+test('tags that cannot be loaded are said so, all else can be saved, and they can be loaded again', async ({
+  page,
+  panel,
+  mockApi,
+}) => {
+  mockApi.api.addFault({ kind: 'refuse', method: 'GET', path: 'tags', times: 9 });
+  await panel.holdSession();
+  await openContainer(page);
+  const alert = region(page, 'Details').getByRole('alert');
+  await expect(alert).toContainText('The tags could not be loadedWhat you type is looked up when you save.');
+  await box(page, 'Note').fill('nine heads');
+  await button(page, 'Save details').click();
+  await expect(told(page, 'Saved note of hydra')).toBeVisible();
+  expect(changesOf(mockApi.api)).toEqual([{ note: 'nine heads' }]);
+  const tryAgain = alert.getByRole('button', { name: 'Try again' });
+  const tried = mockApi.api.log.filter(({ path }) => path === 'tags').length;
+  await tryAgain.press('Enter');
+  await expect.poll(() => mockApi.api.log.filter(({ path }) => path === 'tags').length).toBeGreaterThan(tried);
+  await expect(tryAgain).not.toHaveAttribute('aria-busy');
+  await expect(tryAgain).toBeFocused();
+  mockApi.api.clearFaults();
+  await tryAgain.press('Enter');
+  await expect(alert).toBeHidden();
+  await expect(page.getByRole('combobox', { name: 'Tags' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('listbox', { name: 'Tags' }).getByRole('option')).toHaveText(['prod', 'staging', 'db']);
 });
 
 test('what a creation could not set is kept, tried again, or dropped', async ({ page, panel, mockApi }) => {

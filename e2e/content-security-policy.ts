@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Plugin } from 'vite';
 
 const DIRECTIVES = [
@@ -23,22 +24,45 @@ export const SECURITY_HEADERS: Record<string, string> = {
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'X-Content-Type-Options': 'nosniff',
+  // Another page can neither hold the window that it opened the panel in, nor load a file of it.
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/** The policy of the dev server: React's refresh and Vite's styles are inline there, and carry this nonce. */
+function developmentPolicy(nonce: string): string {
+  const allowing = (directive: string) =>
+    /^(script|style)-src /.test(directive) ? `${directive} 'nonce-${nonce}'` : directive;
+  return [...DIRECTIVES.map(allowing), "frame-ancestors 'none'"].join('; ');
+}
+
 /**
- * Writes the policy into the built index.html, for hosts that cannot set headers.
- * The dev server goes without: React's refresh there is an inline script.
+ * Writes the policy into the built index.html, for hosts that cannot set headers; the preview server and the dev server
+ * send the headers.
  */
 export function contentSecurityPolicyPlugin(): Plugin {
+  // Of this start of the dev server, which nobody but who develops on this computer can reach.
+  const nonce = randomBytes(16).toString('base64');
   return {
     name: 'content-security-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
-        injectTo: 'head-prepend',
-      },
-    ],
+    config(_, { command, isPreview }) {
+      if (command === 'build') return {};
+      if (isPreview) return { preview: { headers: SECURITY_HEADERS } };
+      const headers = { ...SECURITY_HEADERS, 'Content-Security-Policy': developmentPolicy(nonce) };
+      return { html: { cspNonce: nonce }, server: { headers } };
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { server }) =>
+        server
+          ? []
+          : [
+              {
+                tag: 'meta',
+                attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+                injectTo: 'head-prepend',
+              },
+            ],
+    },
   };
 }

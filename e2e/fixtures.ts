@@ -22,7 +22,8 @@ interface Fixtures {
   /** The API of this test alone: the fresh seed world, on another origin than the panel. */
   mockApi: MockApi;
   panel: Panel;
-  cleanConsole: undefined;
+  /** What the browser has reported so far and must not: a test that provokes a report takes it out again. */
+  browserFaults: string[];
 }
 
 /**
@@ -62,7 +63,7 @@ export const test = base.extend<Fixtures>({
     });
   },
 
-  cleanConsole: [
+  browserFaults: [
     async ({ context }, use) => {
       const faults: string[] = [];
       context.on('console', (message) => {
@@ -73,11 +74,11 @@ export const test = base.extend<Fixtures>({
       await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
           console.error(
-            `Content Security Policy: ${event.violatedDirective} forbids ${event.blockedURI} ${event.sample}`,
+            `Content Security Policy: ${event.violatedDirective} forbids ${event.blockedURI} ${event.sample} (${event.originalPolicy})`,
           );
         });
       });
-      await use(undefined);
+      await use(faults);
       expect(faults, 'the browser reported faults').toEqual([]);
     },
     { auto: true },

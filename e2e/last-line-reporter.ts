@@ -14,9 +14,19 @@ export default class LastLineReporter implements Reporter {
     const outcomes = [...this.#tests.values()].map((test) => test.outcome());
     const passed = outcomes.filter((outcome) => outcome === 'expected').length;
     const failed = outcomes.filter((outcome) => outcome === 'unexpected' || outcome === 'flaky').length;
+    this.#printFaultMatrix();
     const file = process.env.BROWSER_RESULTS_FILE;
     if (file) writeFileSync(file, JSON.stringify({ passed, failed }));
     console.log(`\n${passed} passed, ${failed} failed`);
+  }
+
+  /** The figures of the fault matrix, which each of its rows leaves behind as `TRIED HELD`. */
+  #printFaultMatrix() {
+    const rows = [...this.#tests.values()].flatMap(({ annotations }) =>
+      annotations.filter(({ type }) => type === 'fault matrix').map(({ description = '' }) => description.split(' ')),
+    );
+    const sumOf = (column: number) => rows.reduce((sum, row) => sum + Number(row[column]), 0);
+    if (rows.length > 0) console.log(`\nFault matrix, browser: cells tried ${sumOf(0)}, held ${sumOf(1)}.`);
   }
 
   printsToStdio() {

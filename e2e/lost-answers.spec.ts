@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { MockApi } from '../src/mock-api/application.ts';
 import type { FaultKind } from '../src/mock-api/faults.ts';
 import { expect, test } from './fixtures.ts';
+import { passTimeUntilShown } from './page-time.ts';
 
 const createButton = (page: Page) => page.getByRole('button', { name: 'Create container' });
 const said = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
@@ -48,14 +49,6 @@ async function landed(page: Page, uid = 30_005) {
   await expect(page).toHaveURL(new RegExp(`/containers/${uid}$`));
 }
 
-/** Lets the page's time run, ten seconds at a step with the reads in between, until this shows. */
-async function passTimeUntil(page: Page, shown: ReturnType<Page['getByRole']>) {
-  await expect(async () => {
-    await page.clock.fastForward(10_000);
-    await expect(shown).toBeVisible({ timeout: 300 });
-  }).toPass({ intervals: [50] });
-}
-
 function loseAnswer(api: MockApi, kind: FaultKind, times = 1) {
   api.addFault({ kind, method: 'POST', path: 'containers', times });
 }
@@ -86,7 +79,7 @@ test.describe('it never comes', () => {
   test('and the person waits', async ({ page }) => {
     await askForArgus(page);
     await expect(said(page, 'Creating argus…')).toBeVisible();
-    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await passTimeUntilShown(page, page.getByRole('heading', { level: 1, name: 'argus' }));
     await landed(page);
   });
 
@@ -95,7 +88,7 @@ test.describe('it never comes', () => {
     await expect.poll(() => postsIn(api).length).toBe(1);
     await pressAgain(page);
     await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
-    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await passTimeUntilShown(page, page.getByRole('heading', { level: 1, name: 'argus' }));
     await landed(page);
   });
 
@@ -114,7 +107,7 @@ test.describe('it never comes', () => {
     await page.goBack();
     await expect(said(page, 'Creating argus…')).toBeVisible();
     await pressAgain(page);
-    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await passTimeUntilShown(page, page.getByRole('heading', { level: 1, name: 'argus' }));
     await landed(page);
   });
 
@@ -122,7 +115,7 @@ test.describe('it never comes', () => {
     await askForArgus(page);
     await expect.poll(() => argusIn(api).length).toBe(1);
     api.addFault({ kind: 'server-error', method: 'GET', path: 'containers', times: 1000 });
-    await passTimeUntil(page, undecided(page));
+    await passTimeUntilShown(page, undecided(page));
     await expect(undecided(page)).toBeFocused();
     api.clearFaults();
     await page.getByRole('button', { name: 'Look again' }).click();
@@ -192,13 +185,13 @@ test.describe('nothing took effect', () => {
       loseAnswer(api, kind, times);
       await askForArgus(page);
       await expect(said(page, 'No answer yet. Looking for it…')).toBeVisible();
-      await passTimeUntil(page, undecided(page));
+      await passTimeUntilShown(page, undecided(page));
       api.clearFaults();
 
       await expect(createButton(page)).toHaveAccessibleDescription(/^Decide about argus first/);
       await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
       await page.getByRole('button', { name: 'Look again' }).click();
-      await passTimeUntil(page, said(page, 'Looked for argus: not found.'));
+      await passTimeUntilShown(page, said(page, 'Looked for argus: not found.'));
       await expect(page.getByRole('button', { name: 'Look again' })).toBeFocused();
       expect(sent, 'nothing is sent again by machine').toHaveLength(1);
 
@@ -212,17 +205,17 @@ test.describe('nothing took effect', () => {
   test('not found, and the list cannot be read: it is not created again', async ({ page, mockApi: { api } }) => {
     loseAnswer(api, 'server-error');
     await askForArgus(page);
-    await passTimeUntil(page, undecided(page));
+    await passTimeUntilShown(page, undecided(page));
     api.addFault({ kind: 'server-error', method: 'GET', path: 'containers', times: 1000 });
     await page.getByRole('button', { name: 'Create it again' }).click();
-    await passTimeUntil(
+    await passTimeUntilShown(
       page,
       page.getByText('The API failed (status 500)').or(page.getByText('No readable answer came:')).first(),
     );
     expect(postsIn(api)).toHaveLength(1);
     api.clearFaults();
     await page.getByRole('button', { name: 'Create it again' }).click();
-    await passTimeUntil(page, page.getByRole('heading', { level: 1, name: 'argus' }));
+    await passTimeUntilShown(page, page.getByRole('heading', { level: 1, name: 'argus' }));
     await landed(page);
     expect(argusIn(api)).toHaveLength(1);
   });
@@ -236,7 +229,7 @@ test.describe('nothing took effect', () => {
     await page.getByRole('textbox', { name: 'Note', exact: true }).fill('hundred eyes');
     await fillArgus(page);
     await createButton(page).click();
-    await passTimeUntil(page, undecided(page));
+    await passTimeUntilShown(page, undecided(page));
     api.addContainer({ server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 });
     await page.reload();
     await landed(page);
@@ -251,7 +244,7 @@ test.describe('nothing took effect', () => {
   test('not found, and the person leaves it', async ({ page, mockApi: { api } }) => {
     loseAnswer(api, 'server-error');
     await askForArgus(page);
-    await passTimeUntil(page, undecided(page));
+    await passTimeUntilShown(page, undecided(page));
     await page.getByRole('button', { name: 'Leave it' }).click();
     await expect(undecided(page)).toBeHidden();
     await expect(createButton(page)).toBeFocused();
@@ -265,7 +258,7 @@ test.describe('nothing took effect', () => {
   test('not found, and it shows up when the page is loaded again', async ({ page, mockApi: { api } }) => {
     loseAnswer(api, 'server-error');
     await askForArgus(page);
-    await passTimeUntil(page, undecided(page));
+    await passTimeUntilShown(page, undecided(page));
     api.addContainer({ server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 });
     await page.reload();
     await landed(page);

@@ -35,7 +35,8 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: JSON.parse(process.env.PANEL_LAUNCH_OPTIONS),
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Pictures for the trace take nearly half of the time; its snapshots of the document show as much.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --port ${process.env.PANEL_PORT} --strictPort`,

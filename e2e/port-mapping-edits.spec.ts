@@ -142,3 +142,87 @@ test('a reload before the deletion: both stand, and Finish deletes the old one',
   await expectRowGone(tableIn(page), { 'Public port': /9000/ });
   await expectRowVisible(tableIn(page), { 'Public port': '9001', Container: 'medusa 30002' });
 });
+
+test('before saving it says whether the port closes for a moment, afterwards for how long', async ({ page }) => {
+  await page.getByRole('button', { name: 'Edit tcp 9000' }).click();
+  const dialog = dialogIn(page);
+  const publicPort = dialog.getByRole('textbox', { name: 'Public port' });
+  await publicPort.fill('9001');
+  await expect(dialog.getByText(/^tcp 9000 is closed for a moment: /)).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Private port' }).fill('8001');
+  await expect(dialog.getByText('Nothing is closed in between: tcp 9001 is open before tcp 9000')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Private port' }).fill('8000');
+  await dialog.getByRole('button', { name: 'Save mapping' }).click();
+  const notifications = page.getByRole('region', { name: 'Notifications' });
+  await expect(notifications).toContainText(/Closed in between for [\d.]+ m?s\./);
+});
+
+for (const [column, change, row] of [
+  [
+    'protocol',
+    (page: Page) => dialogIn(page).getByRole('radio', { name: 'UDP' }).check({ force: true }),
+    { Protocol: 'UDP' },
+  ],
+  [
+    'container',
+    (page: Page) => dialogIn(page).getByRole('combobox', { name: 'Container' }).selectOption('medusa 30002'),
+    { Container: 'medusa 30002' },
+  ],
+  [
+    'private port',
+    (page: Page) => dialogIn(page).getByRole('textbox', { name: 'Private port' }).fill('8001'),
+    { 'Private address': '10.0.0.3:8001' },
+  ],
+] as const) {
+  test(`the ${column} alone can be changed: the old row stands in nobody's way`, async ({ page }) => {
+    await page.getByRole('button', { name: 'Edit tcp 9000' }).click();
+    await change(page);
+    await dialogIn(page).getByRole('button', { name: 'Save mapping' }).click();
+    await expectRowVisible(tableIn(page), { 'Public port': '9000', ...row });
+    await expectRowGone(tableIn(page), { Protocol: 'TCP', 'Private address': '10.0.0.3:8000' });
+  });
+}
+
+test('an edit that is typed and not saved asks before it is lost, and is there after a reload', async ({ page }) => {
+  await page.getByRole('navigation', { name: 'Server' }).getByRole('link', { name: 'Containers' }).click();
+  await page.getByRole('navigation', { name: 'Server' }).getByRole('link', { name: 'Port mappings' }).click();
+  await page.getByRole('button', { name: 'Edit tcp 9000' }).click();
+  await dialogIn(page).getByRole('textbox', { name: 'Public port' }).fill('9001');
+  await page.goBack();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await expect(question).toContainText('your changes of tcp 9000');
+  await question.getByRole('button', { name: 'Stay' }).click();
+  page.on('dialog', (asked) => void asked.accept());
+  await page.reload();
+  await page.getByRole('button', { name: 'Edit tcp 9000' }).click();
+  await expect(dialogIn(page).getByRole('textbox', { name: 'Public port' })).toHaveValue('9001');
+  await dialogIn(page).getByRole('button', { name: 'Discard changes' }).click();
+  await expect(dialogIn(page).getByRole('textbox', { name: 'Public port' })).toHaveValue('9000');
+  await dialogIn(page).getByRole('button', { name: 'Cancel' }).click();
+  await page.goBack();
+  await expect(page.getByRole('table', { name: 'Containers' })).toBeVisible();
+});
+
+test('a browser that keeps nothing says so before the edit is sent, and when it finds out too late sends nothing', async ({
+  page,
+  mockApi,
+}) => {
+  await page.getByRole('button', { name: 'Edit tcp 9000' }).click();
+  const dialog = dialogIn(page);
+  const warning = dialog.getByText(/This browser cannot remember the edit over a reload/);
+  await dialog.getByRole('textbox', { name: 'Public port' }).fill('9001');
+  await expect(warning).toBeHidden();
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  mockApi.api.clearLog();
+  await dialog.getByRole('button', { name: 'Save mapping' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('tcp 9000 was not changed');
+  await expect(dialog.getByRole('alert')).toContainText('Nothing was sent. Save again to edit all the same');
+  await expect(warning.last()).toBeVisible();
+  expect(mockApi.api.log.filter(({ method }) => method === 'POST' || method === 'DELETE')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save mapping' }).click();
+  await expectRowVisible(tableIn(page), { 'Public port': '9001', 'Private address': '10.0.0.3:8000' });
+});

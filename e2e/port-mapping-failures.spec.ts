@@ -1,5 +1,6 @@
 /** Refusals, lost answers and failed reads of port mappings: what is said, what was sent, what the table shows. */
 import { expect, expectRowGone, expectRowVisible, test } from './fixtures.ts';
+import { passTimeUntilShown } from './page-time.ts';
 import { ADDRESS, add, fill, open, PATH, privatePort, publicPort, tableIn } from './port-mappings-page.ts';
 
 test.beforeEach(({ panel }) => panel.holdSession());
@@ -86,10 +87,10 @@ test('an addition of which nothing is ever seen is not called done, and not sent
   await fill(page, { from: '9001', to: '8000' });
   await add(page).click();
   await expect.poll(() => mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);
-  await expect(async () => {
-    await page.clock.fastForward(10_000);
-    await expect(page.getByRole('alert')).toContainText('It is not known whether tcp 9001 was added', { timeout: 200 });
-  }).toPass({ intervals: [50] });
+  await passTimeUntilShown(
+    page,
+    page.getByRole('alert').filter({ hasText: 'It is not known whether tcp 9001 was added' }),
+  );
   await expectRowGone(tableIn(page), { 'Public port': /9001/ });
   await expect(publicPort(page)).toHaveValue('9001');
   expect(mockApi.api.log.filter(({ method }) => method === 'POST')).toHaveLength(1);

@@ -186,6 +186,11 @@ test('two containers on one port are flagged and explained; containers of others
   await page.getByRole('button', { name: 'Delete tcp 9100' }).click();
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await expectRowGone(tableIn(page), { 'Public port': '9100' });
+  const notifications = page.getByRole('region', { name: 'Notifications' });
+  await expect(notifications).toContainText(
+    'Deleted tcp 9100It cannot be undone: the API takes no new mapping to its container.',
+  );
+  await expect(notifications.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 });
 
 test('on a slow API the row is pending, and Enter twice or a double click sends one request', async ({
@@ -253,6 +258,13 @@ test('on a phone the rows are cards and nothing overflows', async ({ page }) => 
   await expectRowVisible(tableIn(page), { 'Public port': '9000', Protocol: 'TCP' });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
+});
+
+test('where the form takes two lines, its button stands in the second, beside the last field', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await open(page);
+  const [field, button] = [await privatePort(page).boundingBox(), await add(page).boundingBox()];
+  expect(button?.y).toBe(field?.y);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

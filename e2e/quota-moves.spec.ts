@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { field, landed } from './new-container-form.ts';
+import { passTimeUntil } from './page-time.ts';
 
 type MockApi = import('../src/mock-api/application.ts').MockApi;
 
@@ -133,6 +134,7 @@ test('a creation that nobody can tell of is not undone by itself: the form asks,
   page,
   mockApi,
 }) => {
+  test.setTimeout(90_000);
   const { api } = mockApi;
   await page.clock.install();
   await askForLerna(page);
@@ -142,18 +144,12 @@ test('a creation that nobody can tell of is not undone by itself: the form asks,
   await dialog(page).getByRole('button', { name: 'Move and create' }).click();
   await expect.poll(() => writes(api).length).toBeGreaterThan(1);
   const question = page.getByRole('alert').filter({ hasText: 'It is not known whether lerna was created' });
-  await expect(async () => {
-    await page.clock.fastForward(10_000);
-    await expect(question).toBeFocused({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  await passTimeUntil(page, () => expect(question).toBeFocused({ timeout: 500 }));
   await expect(dialog(page)).toHaveCount(0);
   expect(sizeOf(api, ARGUS)).toBe(12_000);
   await expect(notice(page)).toContainText('so nothing was given back by itself');
   await question.getByRole('button', { name: 'Create it again' }).click();
-  await expect(async () => {
-    await page.clock.fastForward(2000);
-    await expect(page).toHaveURL(/containers\/30006$/, { timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  await passTimeUntil(page, () => expect(page).toHaveURL(/containers\/30006$/, { timeout: 500 }));
   await page.goto(`./servers/${ADDRESS}`);
   await expect(page.getByRole('table', { name: 'Containers' })).toBeVisible();
   await expect(notice(page)).toHaveCount(0);

@@ -47,11 +47,28 @@ async function editContainer(page: Page) {
   await page.getByRole('textbox', { name: 'Memory' }).focus();
 }
 
+async function pasteMappings(page: Page) {
+  const lines = [
+    'tcp,udp 8000-8004 -> hydra:9000',
+    '-p 8443:8443',
+    'tcp 9000 -> medusa:8000',
+    'tcp 7000 -> argus:7000',
+  ];
+  await page.getByRole('textbox', { name: 'Mappings' }).fill(lines.join('\n'));
+  await page.getByRole('button', { name: 'Apply 10 changes' }).waitFor();
+}
+
 const README_PICTURES: Picture[] = [
   { name: 'servers', path: 'servers', prepare: tableStands('Servers') },
   { name: 'new-container', path: 'servers/1.2.3.4/containers/new', prepare: fillNewContainer },
   { name: 'container', path: 'containers/30001', prepare: editContainer },
   { name: 'port-mappings', path: 'servers/1.2.3.4/port-mappings', prepare: fillPortMapping },
+  { name: 'import', path: 'servers/1.2.3.4/port-mappings/import', prepare: pasteMappings },
+  {
+    name: 'port-map',
+    path: 'servers/1.2.3.4/port-mappings/map',
+    prepare: (page) => page.getByRole('grid', { name: 'Ports of the block' }).waitFor(),
+  },
 ];
 
 const OTHER_PICTURES: Picture[] = [
@@ -78,6 +95,7 @@ const OTHER_PICTURES: Picture[] = [
     prepare: (page) => page.getByRole('heading', { level: 1, name: 'sharedbox' }).waitFor(),
   },
   { name: 'containers-by-server', path: 'containers?group=server', prepare: tableStands('Containers') },
+  { name: 'ports', path: 'port-mappings', prepare: tableStands('Ports') },
   { name: 'tags', path: 'tags', prepare: tableStands('Tags') },
   {
     name: 'not-your-server',

@@ -35,8 +35,8 @@ test('what is loaded while the dialog is open is found', async ({ page, mockApi 
   await page.getByRole('button', { name: 'Search' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Search' });
   await dialog.getByRole('combobox').fill('9000');
-  await expect(dialog.getByRole('status')).toContainText('9000');
-  await expect(dialog.getByRole('option', { name: /tcp 9000/ }).first()).toBeVisible({ timeout: 8_000 });
+  await expect(dialog.getByRole('option', { name: /^Look for 9000 on all servers/ })).toBeVisible();
+  await expect(dialog.getByRole('option', { name: /^tcp 9000/ })).toBeVisible({ timeout: 8_000 });
 });
 
 test('a port leads to its mapping and to its holder', async ({ page }) => {
@@ -68,4 +68,51 @@ test('says so when nothing is found', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Search' });
   await dialog.getByRole('combobox').fill('minotaur');
   await expect(dialog.getByRole('status')).toContainText('minotaur');
+  await dialog.getByRole('combobox').fill('who holds 4711/tcp?');
+  await expect(dialog.getByRole('status')).toHaveText('No public port tcp 4711 is mapped in what is loaded.');
+});
+
+test('questions are answered: who holds a port, where a container listens', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  const input = dialog.getByRole('combobox');
+  for (const question of ['port 9000', 'who holds 9000?', '9000/tcp']) {
+    await input.fill(question);
+    await expect(dialog.getByRole('option', { selected: true })).toContainText('tcp 9000');
+    await expect(dialog.getByRole('option', { name: /^hydra/ })).toBeVisible();
+  }
+  for (const question of ['where does hydra listen?', 'hydra ports']) {
+    await input.fill(question);
+    await expect(dialog.getByRole('option', { selected: true })).toContainText('listens on tcp 9000, udp 5353');
+  }
+});
+
+test('the tables of few servers are read when the search opens, wherever the person is', async ({ page, mockApi }) => {
+  await page.goto('./tags');
+  await expect(page.getByRole('heading', { level: 1, name: 'Tags' })).toBeVisible();
+  const reads = () => mockApi.api.log.filter(({ method, path }) => method === 'GET' && path.includes('portmappings'));
+  const before = reads().length;
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await dialog.getByRole('combobox').fill('9000');
+  await expect(dialog.getByRole('option', { name: /^tcp 9000/ })).toBeVisible();
+  expect(reads().length - before).toBe(2);
+});
+
+test('where tables are missing, it leads to the page that reads all, with what was asked', async ({
+  page,
+  mockApi,
+}) => {
+  mockApi.api.addFault({ kind: 'refuse', method: 'GET', path: 'portmappings/5.6.7.8', times: 20 });
+  await page.goto('./tags');
+  await expect(page.getByRole('heading', { level: 1, name: 'Tags' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await dialog.getByRole('combobox').fill('who holds tcp 7000?');
+  const option = dialog.getByRole('option', { name: /^Look for tcp 7000 on all servers/ });
+  await expect(option).toContainText('The ports of 1 server are not loaded.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ports' })).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Filter ports' })).toHaveValue('tcp 7000');
+  await expect(page.getByText('tcp 7000: free on 1.2.3.4.')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { SECURITY_HEADERS } from './content-security-policy.ts';
 import { expect, test } from './fixtures.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,4 +38,18 @@ test('npm start presets its own API, declares one server and leaves the other un
     'aria-valuetext',
     /total unknown/,
   );
+});
+
+test('npm start sends the headers of the production build; only its own inline parts may run, by their nonce', async ({
+  request,
+}) => {
+  const { 'Content-Security-Policy': built, ...others } = SECURITY_HEADERS;
+  for (const path of ['', 'servers/1.2.3.4', 'src/main.tsx', 'favicon.svg']) {
+    const response = await request.get(`${url}${path}`, { headers: { Accept: 'text/html' } });
+    const headers = response.headers();
+    for (const [name, value] of Object.entries(others)) expect(headers[name.toLowerCase()], path).toBe(value);
+    const policy = headers['content-security-policy'];
+    expect(policy?.replace(/ 'nonce-[^']{24}'/g, '')).toBe(built);
+    expect(policy?.match(/'nonce-/g)).toHaveLength(2);
+  }
 });

@@ -1,5 +1,6 @@
 /** Tags that are renamed and noted: only what changed is sent, and neither somebody else's change nor what is typed is lost. */
 import { expect, expectRowVisible, test } from './fixtures.ts';
+import { passTimeUntilShown } from './page-time.ts';
 import {
   CONFLICT,
   editProd,
@@ -167,10 +168,7 @@ test('an answer that never comes: the read decides, and the dialog can be closed
   await save(page);
   await expect.poll(() => mockApi.api.tags().find(({ id }) => id === 1)?.name).toBe('production');
   await editProd(page).getByRole('button', { name: 'Close' }).first().click();
-  await expect(async () => {
-    await page.clock.fastForward(10_000);
-    await expect(page.getByText('Renamed prod to production')).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  await passTimeUntilShown(page, page.getByText('Renamed prod to production'));
   await expectRowVisible(tableIn(page), { Name: 'production', Containers: '1' });
   await page.getByRole('button', { name: 'Edit production' }).click();
   const again = page.getByRole('dialog', { name: 'Edit production' });

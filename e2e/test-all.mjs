@@ -15,6 +15,7 @@ const runTypescript = 'e2e/run-typescript.mjs';
 const stages = [
   { name: 'types', args: [tool('typescript', 'bin', 'tsc')] },
   { name: 'lint', args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings'] },
+  { name: 'dependencies', args: [runTypescript, 'e2e/dependencies/check.ts'] },
   {
     name: 'import rule, unit and property tests',
     args: [

@@ -101,6 +101,30 @@ const portMappingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/port-mappings/port-mappings-page.tsx'), 'PortMappingsPage'),
 });
 
+const importSearchSchema = z.object({ from: z.catch(z.optional(z.enum(['text', 'range', 'copy'])), undefined) });
+
+const importPortMappingsRoute = createRoute({
+  getParentRoute: () => serverRoute,
+  path: '/port-mappings/import',
+  validateSearch: importSearchSchema,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(portMappingsQuery(params.address)),
+  component: lazyRouteComponent(() => import('./pages/import-port-mappings/import-page.tsx'), 'ImportPage'),
+});
+
+/** What is looked at: the protocols, and one port. */
+const portMapSearchSchema = z.object({
+  protocol: z.catch(z.optional(z.enum(['tcp', 'udp', 'both'])), undefined),
+  port: optionalText,
+});
+
+const portMapRoute = createRoute({
+  getParentRoute: () => serverRoute,
+  path: '/port-mappings/map',
+  validateSearch: portMapSearchSchema,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(portMappingsQuery(params.address)),
+  component: lazyRouteComponent(() => import('./pages/port-map/port-map-page.tsx'), 'PortMapPage'),
+});
+
 const capacityRoute = createRoute({
   getParentRoute: () => serverRoute,
   path: '/capacity',
@@ -143,6 +167,16 @@ const tagsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/tags/tags-page.tsx'), 'TagsPage'),
 });
 
+const allPortMappingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/port-mappings',
+  validateSearch: tableSearchSchema,
+  component: lazyRouteComponent(
+    () => import('./pages/all-port-mappings/all-port-mappings-page.tsx'),
+    'AllPortMappingsPage',
+  ),
+});
+
 /** Whatever no other route names, in the frame, from where all else can be reached. */
 const unknownRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -155,11 +189,18 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     indexRoute,
     serversRoute,
-    serverRoute.addChildren([serverContainersRoute, portMappingsRoute, capacityRoute]),
+    serverRoute.addChildren([
+      serverContainersRoute,
+      portMappingsRoute,
+      importPortMappingsRoute,
+      portMapRoute,
+      capacityRoute,
+    ]),
     newContainerRoute,
     containersRoute,
     containerRoute,
     tagsRoute,
+    allPortMappingsRoute,
     unknownRoute,
   ]),
 ]);

@@ -24,7 +24,19 @@ export function createContainer(connection: Connection, wanted: NewContainer): P
   return write(connection, 'POST', 'containers', wanted);
 }
 
-/** `POST /containers/UID` (api.md §3) with only the keys to change; most of them reboot the container. */
-export function changeContainer(connection: Connection, uid: number, change: ContainerChange): Promise<WriteAnswer> {
-  return write(connection, 'POST', `containers/${uid}`, change);
+const isContainer = (body: unknown, uid: number) =>
+  typeof body === 'object' && body !== null && 'uid' in body && body.uid === uid;
+
+/**
+ * `POST /containers/UID` (api.md §3) with only the keys to change; most of them reboot the container. It is answered with
+ * the whole container: a 200 with anything else says nothing of the change, and no read shows a reboot.
+ */
+export async function changeContainer(
+  connection: Connection,
+  uid: number,
+  change: ContainerChange,
+): Promise<WriteAnswer> {
+  const answer = await write(connection, 'POST', `containers/${uid}`, change);
+  if (answer.outcome !== 'accepted' || isContainer(answer.body, uid)) return answer;
+  return { outcome: 'unknown', cause: 'unreadable' };
 }

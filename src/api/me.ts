@@ -1,7 +1,21 @@
-import { type Customer, customerSchema } from './schemas.ts';
+import { type Customer, customerSchema, isAddress } from './schemas.ts';
 import { type Connection, readOne } from './transport.ts';
 
-/** `GET /me` (api.md §2): proves the credentials and lists the owned servers. @throws ApiError */
-export function getMe(connection: Connection, signal?: AbortSignal): Promise<Customer> {
-  return readOne(connection, 'me', customerSchema, signal);
+const isUid = (value: unknown): value is number => Number.isSafeInteger(value);
+
+/**
+ * `GET /me` (api.md §2): proves the credentials and lists the owned servers; one that cannot be understood hides none of the
+ * others. @throws ApiError
+ */
+export async function getMe(connection: Connection, signal?: AbortSignal): Promise<Customer> {
+  const { servers, containers, ...customer } = await readOne(connection, 'me', customerSchema, signal);
+  const bad = (list: unknown[], isGood: (value: unknown) => boolean, field: string) =>
+    list.flatMap((value, row) => (isGood(value) ? [] : { endpoint: 'GET me', row, field }));
+  const unreadable = [...bad(servers, isAddress, 'servers'), ...bad(containers, isUid, 'containers')];
+  return {
+    ...customer,
+    servers: servers.filter(isAddress),
+    containers: containers.filter(isUid),
+    ...(unreadable.length > 0 && { unreadable }),
+  };
 }

@@ -7,23 +7,35 @@ import * as z from 'zod/mini';
 export const protocolSchema = z.enum(['tcp', 'udp']);
 export type Protocol = z.infer<typeof protocolSchema>;
 
-/** `GET /me` (api.md §2): who is signed in and which servers they own. */
+const ADDRESS = /^[\x21-\x7e]{0,255}$/;
+
+/** Whether it may be an address, which the panel shows and puts into URLs as it is: no space, nothing unseen. */
+export const isAddress = (value: unknown): value is string => typeof value === 'string' && ADDRESS.test(value);
+
+const addressSchema = z.string().check(z.refine(isAddress));
+
+/** `GET /me` (api.md §2): who is signed in and which servers they own. Its two lists are read row by row. */
 export const customerSchema = z.object({
   email: z.optional(z.nullable(z.string())),
   vat: z.optional(z.nullable(z.string())),
   company: z.optional(z.nullable(z.string())),
   uuid: z.string(),
-  containers: z.array(z.int()),
-  servers: z.array(z.string()),
+  containers: z.array(z.unknown()),
+  servers: z.array(z.unknown()),
 });
-export type Customer = z.infer<typeof customerSchema>;
+/** `unreadable`: the rows of the two lists that cannot be understood, as those of any list; absent when there are none. */
+export interface Customer extends Omit<z.infer<typeof customerSchema>, 'containers' | 'servers'> {
+  containers: number[];
+  servers: string[];
+  unreadable?: { endpoint: string; row: number; field: string }[];
+}
 
 /** A row of `GET /containers` (api.md §3). `server_address` is what `Customer.servers` holds. */
 export const containerSchema = z.object({
   uid: z.int(),
   name: z.string(),
   hostname: z.string(),
-  ip: z.string(),
+  ip: addressSchema,
   memory: z.number(),
   storage: z.number(),
   uuid: z.string(),
@@ -32,7 +44,7 @@ export const containerSchema = z.object({
   custom_distro: z.optional(z.nullable(z.int())),
   custom_distro_name: z.optional(z.nullable(z.string())),
   server: z.string(),
-  server_address: z.string(),
+  server_address: addressSchema,
   tags: z.array(z.string()),
 });
 export type Container = z.infer<typeof containerSchema>;
@@ -79,7 +91,7 @@ export const portMappingSchema = z.object({
   proto: protocolSchema,
   public_port: z.int(),
   container: z.int(),
-  container_ip: z.string(),
+  container_ip: addressSchema,
   private_port: z.int(),
 });
 export type PortMapping = z.infer<typeof portMappingSchema>;

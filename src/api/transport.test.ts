@@ -126,6 +126,23 @@ describe('api.md §1: what a read can be answered with', () => {
     expect(listing.unreadable).toEqual([{ endpoint: 'GET containers', row: 4, field: 'uid' }]);
   });
 
+  it.each(['\u202e1.2.3.4', '1.2.3.4 ', 'a\nb', 'ä', 'x'.repeat(256)])('%j is no address', async (ip) => {
+    const [row] = (await listContainers(kratos)).items;
+    mock.addFault({ kind: 'refuse', status: 200, json: [{ ...row, ip }, row] });
+    const unreadable = [{ endpoint: 'GET containers', row: 0, field: 'ip' }];
+    expect(await listContainers(kratos)).toEqual({ items: [row], unreadable });
+    const mapping = { id: 1, proto: 'tcp', public_port: 9000, container: 30_001, private_port: 8000 };
+    mock.addFault({ kind: 'refuse', status: 200, json: [{ ...mapping, container_ip: ip }] });
+    expect((await listPortMappings(kratos, '1.2.3.4')).items).toEqual([]);
+    mock.addFault({ kind: 'refuse', status: 200, json: { uuid: 'u', containers: [], servers: ['1.2.3.4', ip] } });
+    expect(await getMe(kratos)).toMatchObject({ servers: ['1.2.3.4'], unreadable: [{ row: 1, field: 'servers' }] });
+  });
+
+  it('half of a character is none, a whole one stays', async () => {
+    mock.addFault({ kind: 'refuse', status: 200, json: ['a\ud800b', '🐍'] });
+    expect(await readList(kratos, 'tags', z.string())).toEqual({ items: ['a\ufffdb', '🐍'], unreadable: [] });
+  });
+
   it('refuses an object where a list belongs', async () => {
     mock.addFault({ kind: 'wrong-shape', path: 'containers' });
     expect(await failureOf(listContainers(kratos))).toEqual({ kind: 'malformed' });

@@ -1,5 +1,6 @@
 /** The one place that calls `fetch`. Every rule here is a row of api.md §1. */
 import * as z from 'zod/mini';
+import { textOf } from './answer-text.ts';
 import { ApiError, type WriteAnswer } from './errors.ts';
 
 /** Whose API, and as whom. `apiUrl` has no trailing slash. */
@@ -22,7 +23,23 @@ export function onUnauthorized(listener: (refused: Connection) => void): void {
   tellUnauthorized = listener;
 }
 
+/** How a request of `connection` ended; `began` in ms by `performance.now()`. */
+export interface Exchanged {
+  connection: Connection;
+  kind: Exchange['kind'];
+  began: number;
+}
+
+let tellExchanged: (exchanged: Exchanged) => void = () => {};
+
+/** From now on `listener` is told how every request ended that was not aborted, before its caller is. There is one listener. */
+export function onExchanged(listener: (exchanged: Exchanged) => void): void {
+  tellExchanged = listener;
+}
+
+/** How long a read waits for the next byte; a long list over a slow line takes as long as it takes. */
 export const READ_TIMEOUT_MS = 15_000;
+/** How long a write waits for the next byte of its answer. */
 export const WRITE_TIMEOUT_MS = 20_000;
 
 /** Lower-case hex of the UTF-8 bytes: the only spelling that any password survives (api.md §1). */
@@ -35,6 +52,7 @@ interface Call {
   path: string;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** Without a byte. */
   timeoutMs: number;
 }
 
@@ -46,8 +64,16 @@ type Exchange =
   | { kind: 'timed-out' };
 
 async function exchange(connection: Connection, call: Call): Promise<Exchange> {
+  const began = performance.now();
+  const exchanged = await send(connection, call);
+  tellExchanged({ connection, kind: exchanged.kind, began });
+  return exchanged;
+}
+
+async function send(connection: Connection, call: Call): Promise<Exchange> {
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), call.timeoutMs);
+  const startTimer = () => setTimeout(() => deadline.abort(), call.timeoutMs);
+  let timer = startTimer();
   const signal = call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal;
   let answered = false;
   try {
@@ -68,7 +94,11 @@ async function exchange(connection: Connection, call: Call): Promise<Exchange> {
     });
     answered = true;
     if (response.status === 401) tellUnauthorized(connection);
-    return { kind: 'answered', status: response.status, text: await response.text() };
+    const text = await textOf(response, () => {
+      clearTimeout(timer);
+      timer = startTimer();
+    });
+    return { kind: 'answered', status: response.status, text };
   } catch (error) {
     if (call.signal?.aborted) throw error;
     if (deadline.signal.aborted) return { kind: 'timed-out' };
@@ -80,9 +110,13 @@ async function exchange(connection: Connection, call: Call): Promise<Exchange> {
 
 const refusalSchema = z.object({ error: z.string(), reason: z.optional(z.string()) });
 
+const wellFormed = (_key: string, value: unknown) =>
+  typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
+
 function parseJson(text: string): { json: unknown } | undefined {
   try {
-    return { json: JSON.parse(text) };
+    // Half of a character has no UTF-8, and so no place in a URL, a file or a request: only an escape can bring one in.
+    return { json: JSON.parse(text, /\\ud[89a-f]/i.test(text) ? wellFormed : undefined) };
   } catch {
     return undefined;
   }
@@ -94,13 +128,23 @@ function refusalIn(json: unknown): z.infer<typeof refusalSchema> | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-async function readJson(connection: Connection, path: string, signal?: AbortSignal): Promise<unknown> {
+/** The text of an answer to a read. @throws ApiError when there is none, or the credentials are refused; the abort reason */
+export async function readText(
+  connection: Connection,
+  path: string,
+  signal?: AbortSignal,
+): Promise<{ status: number; text: string }> {
   const endpoint = `GET ${path}`;
   const answer = await exchange(connection, { method: 'GET', path, signal, timeoutMs: READ_TIMEOUT_MS });
   if (answer.kind === 'timed-out') throw new ApiError(endpoint, { kind: 'timed-out', afterMs: READ_TIMEOUT_MS });
   if (answer.kind !== 'answered') throw new ApiError(endpoint, { kind: 'no-answer' });
   if (answer.status === 401) throw new ApiError(endpoint, { kind: 'not-signed-in' });
   if (answer.status >= 500) throw new ApiError(endpoint, { kind: 'no-answer', status: answer.status });
+  return answer;
+}
+
+/** What the text of an answer to a read says. @throws ApiError when that is a refusal, or not JSON. */
+export function jsonOf(endpoint: string, answer: { status: number; text: string }): unknown {
   const parsed = parseJson(answer.text);
   const refusal = parsed && refusalIn(parsed.json);
   if (answer.status >= 300 || refusal) {
@@ -110,7 +154,8 @@ async function readJson(connection: Connection, path: string, signal?: AbortSign
   return parsed.json;
 }
 
-function fieldOf(issues: readonly { path: readonly PropertyKey[] }[]): string {
+/** The path of the first field that is wrong, such as `0.memory`. */
+export function fieldOf(issues: readonly { path: readonly PropertyKey[] }[]): string {
   return issues[0]?.path.map(String).join('.') ?? '';
 }
 
@@ -124,7 +169,7 @@ export async function readOne<Schema extends z.ZodMiniType>(
   schema: Schema,
   signal?: AbortSignal,
 ): Promise<z.infer<Schema>> {
-  const parsed = schema.safeParse(await readJson(connection, path, signal));
+  const parsed = schema.safeParse(jsonOf(`GET ${path}`, await readText(connection, path, signal)));
   if (parsed.success) return parsed.data;
   throw new ApiError(`GET ${path}`, { kind: 'malformed', field: fieldOf(parsed.error.issues) });
 }
@@ -140,7 +185,7 @@ export async function readList<Schema extends z.ZodMiniType>(
   signal?: AbortSignal,
 ): Promise<Listing<z.infer<Schema>>> {
   const endpoint = `GET ${path}`;
-  const json = await readJson(connection, path, signal);
+  const json = jsonOf(endpoint, await readText(connection, path, signal));
   if (!Array.isArray(json)) throw new ApiError(endpoint, { kind: 'malformed' });
   const listing: Listing<z.infer<Schema>> = { items: [], unreadable: [] };
   for (const [row, value] of json.entries()) {
@@ -153,7 +198,7 @@ export async function readList<Schema extends z.ZodMiniType>(
 
 /**
  * Sends one write, once; this function never repeats it, but a browser may (api.md §1), so the answer is no proof.
- * Never throws: every failure is an answer. Waits {@link WRITE_TIMEOUT_MS} ms at most.
+ * Never throws: every failure is an answer. Gives up after {@link WRITE_TIMEOUT_MS} ms without a byte.
  */
 export async function write(
   connection: Connection,

@@ -46,6 +46,8 @@ export function createMockApi({ world: start = 'seed' }: { world?: WorldName } =
   let world = new World(WORLDS[start].fill);
   const log: LogEntry[] = [];
   const faults = new Faults();
+  // Node lets go of a request that nobody holds, and its signal would never hear of the abort that ends a silence.
+  const held = new Set<Request>();
 
   async function exchange(request: Request): Promise<Exchange> {
     const { pathname, search } = new URL(request.url);
@@ -72,7 +74,14 @@ export function createMockApi({ world: start = 'seed' }: { world?: WorldName } =
 
   const api: MockApi = {
     exchange,
-    fetch: async (request) => asFetchSeesIt(await unlessAborted(request.signal, exchange(request)), request),
+    fetch: async (request) => {
+      held.add(request);
+      try {
+        return await asFetchSeesIt(await unlessAborted(request.signal, exchange(request)), request);
+      } finally {
+        held.delete(request);
+      }
+    },
     reset: () => {
       world = new World(WORLDS[start].fill);
       log.length = 0;

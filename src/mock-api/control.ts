@@ -7,7 +7,7 @@
  * | `POST /__mock/reset` | none | the fresh world it began with, an empty log, no faults |
  * | `GET /__mock/log` | | `[{at, method, path, body, status, fault?}]`; `at` in ms since 1970, `path` is what follows `/api/`, `status` null: no byte was sent (yet); preflights have the method OPTIONS; no headers, and passwords and tokens in bodies are hidden |
  * | `DELETE /__mock/log` | | empties the log |
- * | `POST /__mock/faults` | `{method?, path?, kind, times?, afterMs?, status?, json?}` | the next `times` (1) requests that match suffer it; oldest fault first, one fault a request |
+ * | `POST /__mock/faults` | `{method?, path?, kind, times?, afterMs?, status?, json?, location?}` | the next `times` (1) requests that match suffer it; oldest fault first, one fault a request |
  * | `DELETE /__mock/faults` | | forgets the faults not yet used, and lets held requests go |
  * | `POST /__mock/release` | none | lets all requests go on that `hold` holds now |
  * | `POST /__mock/password` | `{username, password}` | only this password signs in from now on: the remembered one has expired |
@@ -31,14 +31,14 @@
  * | `break-off` | yes | headers with the full length, half of the body, then the connection dies |
  * | `silence-before` | no | none, ever; the connection stays open |
  * | `silence` | yes | none, ever; the connection stays open |
- * | `refuse` | no | `status` (403) with `json` (`{"error":"Forbidden"}`) |
+ * | `refuse` | no | `status` (403) with `json` (`{"error":"Forbidden"}`): also 401, 413, or a 200 that carries an `error` or says nothing of the write |
  * | `refuse-after` | yes | the same, although it was done |
- * | `redirect` | no | 302 to a page elsewhere |
+ * | `redirect` | no | `status` (302) to `location` (a page elsewhere) |
  * | `html` | no | 200 with an HTML page, as the log-in page of a network gives it |
  * | `malformed` | yes | 200, the first half of the right JSON, complete as HTTP |
  * | `empty` | yes | 200 with an empty body |
  * | `wrong-shape` | yes | 200, a list as `{"items": list}`, an object as `[object]` |
- * | `bad-row` | yes | 200, the right list and one more row whose first value is null; an object with null for its last value |
+ * | `bad-row` | yes | 200, the right list and one more row whose first value is null; an object with null for its first value, and one null more in each list in it |
  */
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -122,6 +122,7 @@ function faultIn(body: Record<string, unknown>): Fault {
     ...(body.afterMs === undefined ? {} : { afterMs: number('afterMs', body.afterMs) }),
     ...(body.status === undefined ? {} : { status: number('status', body.status) }),
     ...(body.json === undefined ? {} : { json: body.json }),
+    ...(body.location === undefined ? {} : { location: text('location', body.location) }),
   };
 }
 

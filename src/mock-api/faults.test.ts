@@ -141,6 +141,20 @@ describe('faults, in the same process', () => {
     expect(body).toMatchObject([{ id: 1 }, { id: 2 }, { id: 3 }, { id: null, name: 'db' }]);
   });
 
+  it('bad-row: an object with a first value that is bad, and one bad more in each of its lists', async () => {
+    const api = createMockApi();
+    api.addFault({ kind: 'bad-row', times: 2 });
+    expect((await ask(api, 'GET', 'me')).body).toMatchObject({ email: null, servers: ['1.2.3.4', '5.6.7.8', null] });
+    expect((await ask(api, 'GET', 'tags/1')).body).toEqual({ id: null, name: 'prod', note: '' });
+  });
+
+  it('bad-row: a point of a metric without its time', async () => {
+    const api = createMockApi();
+    api.addFault({ kind: 'bad-row', path: 'metrics/container.mem/30001' });
+    const { body } = await ask(api, 'GET', 'metrics/container.mem/30001');
+    expect((body as unknown[]).at(-1)).toEqual([null, expect.any(Number)]);
+  });
+
   it('redirect: 302, which a fetch that follows none rejects', async () => {
     const api = createMockApi();
     api.addFault({ kind: 'redirect', times: 2 });

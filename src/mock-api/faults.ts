@@ -34,9 +34,12 @@ export interface Fault {
   times?: number;
   /** How long it waits, in milliseconds. `latency` waits before the effect; the others just before what they do. */
   afterMs?: number;
-  /** For `refuse` and `refuse-after`; 403 and `{"error":"Forbidden"}` unless told. */
+  /** For `refuse` and `refuse-after`, 403 unless told; for `redirect`, 302 unless told. */
   status?: number;
+  /** For `refuse` and `refuse-after`; `{"error":"Forbidden"}` unless told. */
   json?: unknown;
+  /** For `redirect`: where to, `/elsewhere` unless told. */
+  location?: string;
 }
 
 /** What becomes of the connection: the whole answer; no byte; half of the body; nothing at all, for ever. */
@@ -131,7 +134,7 @@ export async function sufferFault(
       return whole(refusal(fault));
     case 'redirect':
       await wait();
-      return whole(new Response(null, { status: 302, headers: { ...CROSS_ORIGIN_HEADERS, Location: '/elsewhere' } }));
+      return whole(redirection(fault));
     case 'html':
       await wait();
       return whole(htmlPage());
@@ -174,6 +177,10 @@ function refusal({ status = 403, json = { error: 'Forbidden' } }: Fault): Respon
   return jsonResponse(status, JSON.stringify(json));
 }
 
+function redirection({ status = 302, location = '/elsewhere' }: Fault): Response {
+  return new Response(null, { status, headers: { ...CROSS_ORIGIN_HEADERS, Location: location } });
+}
+
 function htmlPage(): Response {
   const answer = page(
     200,
@@ -196,14 +203,21 @@ function inWrongShape(body: unknown): unknown {
   return Array.isArray(body) ? { items: body } : [body];
 }
 
-/** A list gets one more row, like the last but with null for its first value; an object gets null for its last value. */
+/**
+ * A list gets one more row, like the last but with null for its first value; an object gets null for its first value, and
+ * each list in it one null more.
+ */
 function withBadRow(body: unknown): unknown {
-  return Array.isArray(body) ? [...body, spoiled(body.at(-1), 0)] : spoiled(body, -1);
+  if (Array.isArray(body)) return [...body, spoiled(body.at(-1))];
+  if (typeof body !== 'object' || body === null) return null;
+  const lengthened = Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? [...value, null] : value]);
+  return spoiled(Object.fromEntries(lengthened));
 }
 
-function spoiled(row: unknown, position: number): unknown {
+function spoiled(row: unknown): unknown {
+  if (Array.isArray(row)) return [null, ...row.slice(1)];
   if (typeof row !== 'object' || row === null) return null;
-  const key = Object.keys(row).at(position);
+  const [key] = Object.keys(row);
   return key === undefined ? null : { ...row, [key]: null };
 }
 

@@ -1,4 +1,5 @@
 import { seedCustomers } from './seed.ts';
+import { spread } from './spread.ts';
 import type { Container, Server, World } from './world.ts';
 
 const OWNED_SERVERS = 1000;
@@ -46,12 +47,6 @@ const PROJECTS = [
   ...['photos', 'tickets', 'news', 'payroll', 'fleet', 'archive', 'intranet', 'booking', 'delivery', 'survey', 'games'],
 ];
 const PARTS = ['web', 'api', 'worker', 'db', 'cache', 'cron', 'admin', 'proxy', 'mail', 'ftp'];
-
-/** A number of 0 … count − 1 for each number: always the same, and without a pattern that a table would show. */
-function spread(number: number, count: number): number {
-  const mixed = Math.imul(number ^ 0x9e37_79b9, 0x85eb_ca6b);
-  return (Math.imul(mixed ^ (mixed >>> 15), 0xc2b2_ae35) >>> 8) % count;
-}
 
 function pick<Value>(from: readonly Value[], number: number): Value {
   return from[spread(number, from.length)] as Value;

@@ -1,4 +1,5 @@
 import { largeWorld, largeWorldCapacities } from './large-world.ts';
+import { portsFullWorld } from './ports-full-world.ts';
 import { seed, seedCapacities } from './seed.ts';
 import type { World } from './world.ts';
 
@@ -14,6 +15,7 @@ interface Beginning {
 export const WORLDS = {
   seed: { fill: seed, capacities: seedCapacities },
   large: { fill: largeWorld, capacities: largeWorldCapacities },
+  'ports-full': { fill: portsFullWorld, capacities: seedCapacities },
 } satisfies Record<string, Beginning>;
 
 export type WorldName = keyof typeof WORLDS;

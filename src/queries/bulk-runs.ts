@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient }
 import type { Container } from '../api/schemas.ts';
 import { type BulkRequest, type BulkResult, type BulkTarget, mayRetry } from '../rules/bulk-changes.ts';
 import { currentConnection, isSignedInAs } from '../session/session.ts';
+import { askBeforeUnload } from './ask-before-unload.ts';
 import { runBulkChange } from './bulk-changes.ts';
 import { type BulkRun, forgetRun, interruptedRun, journalRun } from './bulk-journal.ts';
 import { showInList } from './change-container.ts';
@@ -60,15 +61,6 @@ export function beginRun(queryClient: QueryClient, { request, targets, earlier }
   };
   show(queryClient, run);
   return { run, targets };
-}
-
-/** Closing the tab or reloading asks, on whatever page, while `isToAsk`. Gives what takes the question away. */
-function askBeforeUnload(isToAsk: () => boolean): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    if (isToAsk()) event.preventDefault();
-  };
-  window.addEventListener('beforeunload', ask);
-  return () => window.removeEventListener('beforeunload', ask);
 }
 
 /**
@@ -148,15 +140,20 @@ export function dismissRun(queryClient: QueryClient): void {
 
 /**
  * The one bulk change of this tab; it goes on when the person leaves the page, and its list stays until it is dismissed.
- * `start` ignores a call while one is under way.
+ * `start` ignores a call while one is under way. `onEnd` is called at the end of each, also when the page has gone by then;
+ * not for another session.
  */
-export function useBulkChange() {
+export function useBulkChange(onEnd: (run: BulkRun) => void) {
   const queryClient = useQueryClient();
   const { data: run } = useQuery(bulkRunQuery());
   const { mutate } = useMutation({
     mutationKey: ['bulk-change'],
     meta: { changes: containersQuery().queryKey, alsoChanges: [tagsQuery().queryKey] },
-    mutationFn: (go: Go) => carryOut(queryClient, go),
+    mutationFn: async (go: Go) => {
+      await carryOut(queryClient, go);
+      const ended = shownRun(queryClient);
+      if (ended?.startedAt === go.run.startedAt) onEnd(ended);
+    },
   });
   function begin(wanted: Beginning) {
     const go = beginRun(queryClient, wanted);

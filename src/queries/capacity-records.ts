@@ -29,8 +29,11 @@ const recordsSchema = z.record(
 /** By server address: what the customer declared and what creations taught (design.md §1.1 b and c). */
 export type CapacityRecords = z.infer<typeof recordsSchema>;
 
+/** All entries begin so; the API's URL follows. */
+export const CAPACITY_PREFIX = 'capacity:';
+
 /** Capacity belongs to an API's servers, whoever signs in from this browser. */
-const storageKey = ({ apiUrl }: Pick<Connection, 'apiUrl'>) => `capacity:${apiUrl}`;
+const storageKey = ({ apiUrl }: Pick<Connection, 'apiUrl'>) => CAPACITY_PREFIX + apiUrl;
 
 function readRecords(connection: Connection): CapacityRecords {
   try {

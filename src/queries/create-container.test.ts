@@ -12,7 +12,7 @@ import {
   unresolvedCreation as unresolvedIn,
 } from './creation-attempts.ts';
 import { keptChangeQuery } from './kept-changes.ts';
-import { signInAgainst } from './testing.ts';
+import { keysOf, signInAgainst } from './testing.ts';
 import type { WriteContext } from './write-context.ts';
 
 const argus = { server: '1.2.3.4', name: 'argus', memory: 8000, storage: 200_000 };
@@ -302,8 +302,8 @@ describe('a creation that outlives its session', () => {
   };
   /** What `zeus` finds of it in this tab: nothing but their own session. */
   function expectNothingLeft() {
-    expect(sessionStorage.length).toBe(1);
-    expect(localStorage.length).toBe(0);
+    expect(keysOf(sessionStorage)).toEqual(['last-sign-out', 'session']);
+    expect(keysOf(localStorage).filter((key) => !key.startsWith('last-sign-out:'))).toEqual([]);
     expect(queryClient.getQueryCache().getAll()).toEqual([]);
   }
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { getContainer } from '../api/containers.ts';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import type { ContainerChange } from '../rules/containers.ts';
 import { baseOf } from '../rules/stale-edits.ts';
@@ -110,6 +111,27 @@ test('without its new tag the container is not changed, and of a conflict no tag
   expect(sent()).toEqual([{ name: 'hot' }]);
   expect(await edit(change, { name: 'theirs' }, { newTags: ['hot'] })).toMatchObject({ verdict: 'conflict' });
   expect(sent()).toEqual([]);
+});
+
+test.each([
+  ['the second read of it', { hot: true }, `containers/${HYDRA}`, 1],
+  ['the tags before the next one', { hot: true, cold: true }, 'tags', 2],
+])('a new tag that stands already is told of when %s fails', async (_, names, path, readsBefore) => {
+  const newTags = Object.keys(names);
+  const original = globalThis.fetch;
+  let reads = 0;
+  globalThis.fetch = (input, init) => {
+    const isRead = init?.method === 'GET' && String(input).endsWith(path);
+    if (isRead && reads++ === readsBefore) mock.addFault({ kind: 'server-error', method: 'GET', path });
+    return original(input, init);
+  };
+  const base = baseOf(await getContainer(currentConnection(), HYDRA));
+  reads = 0;
+  const change = { tags: ['prod', ...newTags] };
+  const outcome = await settled(runEdit(context, { uid: HYDRA, base, change, newTags }));
+  expect(mock.tags().map(({ name }) => name)).toContain('hot');
+  expect(outcome).toMatchObject({ verdict: 'not-sent', message: expect.stringContaining('The tag hot was created.') });
+  expect(outcome).toMatchObject({ message: expect.not.stringContaining('nothing was sent') });
 });
 
 test('a container that cannot be read is not written to', async () => {

@@ -5,6 +5,7 @@ import { explainUnknownChange, NOT_CHANGED_FOR_PASSWORD } from '../rules/change-
 import type { ChangeKey } from '../rules/container-changes.ts';
 import { type Container, type ContainerChange, type ContainerDetail, nameOfContainer } from '../rules/containers.ts';
 import { explainReadFailure, wasPasswordRefused } from '../rules/failures.ts';
+import { shownText } from '../rules/shown-text.ts';
 import { checkResize } from '../rules/size-requests.ts';
 import { carryOver, type EditBase, type EditConflict } from '../rules/stale-edits.ts';
 import { assertSignedInAs, currentConnection, SessionEndedError } from '../session/session.ts';
@@ -62,10 +63,18 @@ function learnFrom(context: WriteContext, container: ContainerDetail) {
   keepLessonOfResize(context, container.server_address, containers);
 }
 
-/** Why not all of the tags stand; a tag that somebody else created meanwhile does. Undefined: all do. @throws as reads do */
-async function whyNotTagged(context: WriteContext, names: readonly string[]): Promise<string | undefined> {
+/**
+ * Why not all of the tags stand; a tag that somebody else created meanwhile does. Undefined: all do. What it creates is put
+ * into `created`. @throws as reads do
+ */
+async function whyNotTagged(
+  context: WriteContext,
+  names: readonly string[],
+  created: string[],
+): Promise<string | undefined> {
   for (const name of names) {
     const outcome = await runTagCreation(context, name);
+    if (outcome.verdict === 'done' && !('existed' in outcome)) created.push(name);
     const stands = 'The container was not changed.';
     if (outcome.verdict === 'not-done') return `${outcome.message} ${stands}`;
     if (outcome.verdict === 'cannot-tell') {
@@ -75,11 +84,17 @@ async function whyNotTagged(context: WriteContext, names: readonly string[]): Pr
   return undefined;
 }
 
-function whyNotRead({ queryClient }: WriteContext, uid: number, error: unknown): string {
+/** Tags that stand now although the container was not changed: the person is told. Empty when there are none. */
+const createdInWords = (names: readonly string[]) =>
+  names.map((name) => `The tag ${shownText(name)} was created. `).join('');
+
+/** `created`: the tags that were sent before it. */
+function whyNotRead({ queryClient }: WriteContext, uid: number, error: unknown, created: readonly string[]): string {
   if (error instanceof SessionEndedError) return error.message;
   if (wasPasswordRefused(error)) return NOT_CHANGED_FOR_PASSWORD;
   const name = nameOfContainer(queryClient.getQueryData(containerQuery(uid).queryKey) ?? { uid, name: '' });
-  return `${name} could not be read, so nothing was sent. ${explainReadFailure(error, name).detail}`;
+  const nothing = created.length > 0 ? 'nothing else' : 'nothing';
+  return `${name} could not be read, so ${nothing} was sent. ${explainReadFailure(error, name).detail}`;
 }
 
 /**
@@ -100,6 +115,7 @@ export async function sendEdit(context: WriteContext, request: EditRequest): Pro
     return { current, ...carryOver({ base, change: request.change, current }) };
   };
   let edit: Awaited<ReturnType<typeof readAndCarry>>;
+  const created: string[] = [];
   try {
     assertSignedInAs(context.connection);
     edit = await readAndCarry();
@@ -110,12 +126,12 @@ export async function sendEdit(context: WriteContext, request: EditRequest): Pro
       if (reason) return { verdict: 'not-sent', ...reason };
     }
     const newTags = request.newTags?.filter((tag) => change.tags?.includes(tag)) ?? [];
-    const untagged = await whyNotTagged(context, newTags);
-    if (untagged) return { verdict: 'not-sent', message: untagged, field: 'tags' };
+    const untagged = await whyNotTagged(context, newTags, created);
+    if (untagged) return { verdict: 'not-sent', message: createdInWords(created) + untagged, field: 'tags' };
     // Creating them takes its time: what others have set by then must not be lost.
     if (newTags.length > 0) edit = await readAndCarry();
   } catch (error) {
-    return { verdict: 'not-sent', message: whyNotRead(context, uid, error) };
+    return { verdict: 'not-sent', message: createdInWords(created) + whyNotRead(context, uid, error, created) };
   }
   const { current: before, change, conflicts } = edit;
   if (conflicts.length > 0) return { verdict: 'conflict', conflicts, container: before };

@@ -33,14 +33,34 @@ export function readJournal<Schema extends z.ZodMiniType>(
   }
 }
 
-/** Keeps `entry` until {@link clearJournal}; one whose owner has signed out meanwhile is not kept. */
-export function writeJournal(key: string, entry: unknown, owner: Owner | undefined = ownerOfSession()): void {
+/**
+ * Keeps `entry` until {@link clearJournal}; one whose owner has signed out meanwhile is not kept. Gives whether it is kept:
+ * a browser can forbid it, and has room for some five million characters only.
+ */
+export function writeJournal(key: string, entry: unknown, owner: Owner | undefined = ownerOfSession()): boolean {
   const slot = usableSlot(key, owner);
-  if (slot === undefined) return;
+  if (slot === undefined) return false;
   try {
     sessionStorage.setItem(slot, JSON.stringify(entry));
+    return true;
   } catch {
     // Without storage the write itself still works.
+    return false;
+  }
+}
+
+/** Whether `entry` could be kept at this moment in the place of what is kept under `key`, which stays as it is. */
+export function couldKeep(key: string, entry: unknown, owner: Owner | undefined = ownerOfSession()): boolean {
+  const slot = usableSlot(key, owner);
+  if (slot === undefined) return false;
+  try {
+    const before = sessionStorage.getItem(slot);
+    sessionStorage.setItem(slot, JSON.stringify(entry));
+    if (before === null) sessionStorage.removeItem(slot);
+    else sessionStorage.setItem(slot, before);
+    return true;
+  } catch {
+    return false;
   }
 }
 

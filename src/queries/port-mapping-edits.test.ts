@@ -7,7 +7,9 @@ import type { FaultKind } from '../mock-api/faults.ts';
 import { type MappingEdit, stateOfEdit } from '../rules/port-mapping-edits.ts';
 import { currentConnection, endSession, startSession } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
-import { interruptedEditQuery, resumeEdit, runEdit } from './port-mapping-edits.ts';
+import { interruptedEditQuery } from './port-mapping-edit-journal.ts';
+import { resumeEdit, runEdit } from './port-mapping-edits.ts';
+import { mappingHistoryQuery } from './port-mapping-history.ts';
 import { type MappingTable, readTable } from './port-mapping-writes.ts';
 import { settled, signInAgainst } from './testing.ts';
 
@@ -50,14 +52,15 @@ afterEach(() => {
 const edit = (wanted: NewPortMapping) => settled(runEdit(table, { old, wanted }));
 const resume = (of: MappingEdit, goal: 'finish' | 'put-back') => settled(resumeEdit(table, of, goal));
 const writes = () => mock.log.filter(({ method }) => method !== 'GET').map(({ method }) => method);
-const fault = (method: 'POST' | 'DELETE', kind: FaultKind, times = 1) =>
+const fault = (method: 'GET' | 'POST' | 'DELETE', kind: FaultKind, times = 1) =>
   mock.addFault({ method, kind, path: PATH, times });
 const ports = () => mock.portMappings(ADDRESS).map(({ proto, public_port }) => `${proto} ${public_port}`);
+const history = () => queryClient.getQueryData(mappingHistoryQuery().queryKey) ?? [];
 const kept = () => queryClient.getQueryData(interruptedEditQuery(ADDRESS).queryKey) ?? null;
 
 describe('an edit that works', () => {
   test('deletes first when the old row is in the way', async () => {
-    expect(await edit(toPort9001)).toEqual({ result: 'done' });
+    expect(await edit(toPort9001)).toEqual({ result: 'done', closedForMs: expect.any(Number) });
     expect(writes()).toEqual(['DELETE', 'POST']);
     expect(ports()).toEqual(['udp 5353', 'tcp 9001']);
     expect(kept()).toBeNull();
@@ -67,6 +70,52 @@ describe('an edit that works', () => {
     expect(await edit(toMedusa9001)).toEqual({ result: 'done' });
     expect(writes()).toEqual(['POST', 'DELETE']);
     expect(ports()).toEqual(['udp 5353', 'tcp 9001']);
+  });
+});
+
+describe('the gap of an edit', () => {
+  const requests = () => mock.log.map(({ method }) => method);
+  const late = (method: 'POST' | 'DELETE', afterMs: number) =>
+    mock.addFault({ kind: 'latency', method, path: PATH, afterMs });
+
+  test('an accepted deletion is followed by the creation at once, and the gap is told', async () => {
+    late('DELETE', 300);
+    late('POST', 200);
+    mock.clearLog();
+    expect(await edit(toPort9001)).toEqual({ result: 'done', closedForMs: 500 });
+    expect(requests()).toEqual(['GET', 'DELETE', 'POST', 'GET']);
+  });
+
+  test('an answer that proves nothing is judged before the creation', async () => {
+    mock.clearLog();
+    fault('DELETE', 'cut-after');
+    expect(await edit(toPort9001)).toMatchObject({ result: 'done' });
+    expect(requests()).toEqual(['GET', 'DELETE', 'GET', 'GET', 'POST', 'GET']);
+  });
+
+  test('a deletion that takes long is followed by a look at the table, which others may have changed', async () => {
+    mock.clearLog();
+    late('DELETE', 1_000);
+    expect(await edit(toPort9001)).toEqual({ result: 'done', closedForMs: 1_000 });
+    expect(requests()).toEqual(['GET', 'DELETE', 'GET', 'POST', 'GET']);
+  });
+
+  test('is told of a row that was put back, and there is none when the creation came first', async () => {
+    late('DELETE', 300);
+    fault('POST', 'refuse');
+    expect(await edit(toPort9001)).toMatchObject({
+      result: 'not-done',
+      putBack: values,
+      closedForMs: expect.closeTo(300, -1),
+    });
+    expect(await edit(toMedusa9001)).toEqual({ result: 'done' });
+  });
+
+  test('is told until a creation was seen whose answer was lost', async () => {
+    fault('POST', 'cut-after');
+    fault('GET', 'latency');
+    fault('GET', 'server-error');
+    expect(await edit(toPort9001)).toEqual({ result: 'done', closedForMs: 2_000 });
   });
 });
 
@@ -229,7 +278,9 @@ describe('a table of which a row cannot be read', () => {
   });
 });
 
-test('whatever answers are lost or refused, the outcome is what the table shows, and Finish completes it', async () => {
+test('whatever answers are lost or refused, the outcome is what the table shows, and Finish completes it', {
+  timeout: 60_000,
+}, async () => {
   const kinds = fc.constantFrom<FaultKind | undefined>(
     undefined,
     undefined,
@@ -245,24 +296,32 @@ test('whatever answers are lost or refused, the outcome is what the table shows,
       fc.constantFrom(toPort9001, toMedusa9001, { ...values, container: 30_002 } as const),
       fc.array(kinds, { maxLength: 3 }),
       kinds,
-      async (wanted, posts, deletion) => {
+      fc.array(fc.constantFrom<FaultKind>('latency', 'latency', 'cut-before', 'server-error', 'malformed'), {
+        maxLength: 8,
+      }),
+      async (wanted, posts, deletion, reads) => {
         await begin();
         for (const kind of posts) fault('POST', kind ?? 'latency');
         if (deletion) fault('DELETE', deletion);
+        // The read before the first write: without it, nothing would be sent.
+        fault('GET', 'latency');
+        for (const kind of reads) fault('GET', kind);
         const outcome = await edit(wanted);
         mock.clearFaults();
         const state = stateOfEdit({ old, wanted }, (await readTable(table)).items);
         if (outcome.result !== 'unfinished') {
           expect(state).toBe(outcome.result);
           expect(kept()).toBeNull();
+          expect(history()).toHaveLength(state === 'done' ? 1 : 0);
           return;
         }
         expect(kept()).toEqual({ old, wanted });
-        expect(await resume({ old, wanted }, 'finish')).toEqual({ result: 'done' });
+        expect(await resume({ old, wanted }, 'finish')).toMatchObject({ result: 'done' });
         expect(stateOfEdit({ old, wanted }, (await readTable(table)).items)).toBe('done');
         expect(kept()).toBeNull();
+        expect(history()).toMatchObject([{ kind: 'edit', removed: [old], added: [wanted] }]);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });

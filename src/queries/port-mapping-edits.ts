@@ -1,6 +1,5 @@
-import { queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
-import { portMappingSchema, protocolSchema } from '../api/schemas.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { NOT_BEGUN_UNKEPT } from '../rules/port-mapping-edit-words.ts';
 import {
   bodyOf,
   type MappingEdit,
@@ -10,53 +9,33 @@ import {
   type ResumeGoal,
   stateOfEdit,
 } from '../rules/port-mapping-edits.ts';
-import {
-  describeMapping,
-  type MappingField,
-  type NewPortMapping,
-  type PortMapping,
-  warnOfUnreadable,
-} from '../rules/port-mappings.ts';
+import { describeMapping, type MappingField, type PortMapping, warnOfUnreadable } from '../rules/port-mappings.ts';
 import { currentConnection, isSignedInAs } from '../session/session.ts';
-import { clearJournal, readJournal, writeJournal } from './journal.ts';
-import {
-  createAndJudge,
-  deleteAndJudge,
-  firstObjection,
-  type MappingTable,
-  objectionToRestoring,
-  readTable,
-} from './port-mapping-writes.ts';
+import { askBeforeUnload } from './ask-before-unload.ts';
+import { clearJournal, couldKeep, writeJournal } from './journal.ts';
+import { editKey, interruptedEditQuery, journalKey } from './port-mapping-edit-journal.ts';
+import { createAt, createFirst, deleteFirst, deleteLast, wordsOf } from './port-mapping-edit-writes.ts';
+import { recordMappingChange } from './port-mapping-history.ts';
+import { firstObjection, type MappingTable, objectionToRestoring, readTable } from './port-mapping-writes.ts';
 import { portMappingsQuery } from './port-mappings.ts';
-
-const editSchema = z.object({
-  old: portMappingSchema,
-  wanted: z.object({ container: z.int(), proto: protocolSchema, public_port: z.int(), private_port: z.int() }),
-});
-
-const journalKey = (address: string) => `edit-port-mapping:${address}`;
-const editKey = (address: string) => [...portMappingsQuery(address).queryKey, 'edit'];
 
 /** How an edit ended, as the table shows it. `message` is a sentence for the person. */
 export type EditOutcome =
-  | { result: 'done' }
-  /** The old row stands; `putBack` when it had to be created again, with this new id. */
-  | { result: 'not-done'; putBack?: PortMapping; field?: MappingField; message?: string }
+  /** `closedForMs`: from the deletion to the creation; left out when the creation came first. */
+  | { result: 'done'; closedForMs?: number }
+  /** The old row stands; `putBack` when it had to be created again, with this new id, after `closedForMs`. */
+  | { result: 'not-done'; putBack?: PortMapping; closedForMs?: number; field?: MappingField; message?: string }
   /** It is in the journal: what the table shows of it, {@link stateOfEdit} tells. */
   | { result: 'unfinished'; message?: string };
 
-/** The edit that this tab began and whose end it has not seen, e.g. because of a reload (design.md §5); null: none. */
-export const interruptedEditQuery = (address: string) =>
-  queryOptions({
-    queryKey: ['interrupted-port-mapping-edit', address],
-    queryFn: () => readJournal(journalKey(address), editSchema) ?? null,
-  });
-
-/** The journal of a tab is that of the customer who is signed in; what is learned for somebody before is lost. */
-function keep({ queryClient, connection, address }: MappingTable, edit: MappingEdit) {
-  if (!isSignedInAs(connection)) return;
-  writeJournal(journalKey(address), edit);
-  queryClient.setQueryData(interruptedEditQuery(address).queryKey, edit);
+/**
+ * The journal of a tab is that of the customer who is signed in; what is learned for somebody before is lost. Without
+ * storage this page remembers the edit. Gives what ends the question before a reload, which would forget it.
+ */
+function keep({ queryClient, connection, address }: MappingTable, edit: MappingEdit): () => void {
+  const isKept = writeJournal(journalKey(address), edit, connection);
+  if (isSignedInAs(connection)) queryClient.setQueryData(interruptedEditQuery(address).queryKey, edit);
+  return askBeforeUnload(() => !isKept);
 }
 
 function forget({ queryClient, connection, address }: MappingTable) {
@@ -65,12 +44,27 @@ function forget({ queryClient, connection, address }: MappingTable) {
   queryClient.setQueryData(interruptedEditQuery(address).queryKey, null);
 }
 
-type Verdict = { verdict: string; message?: string; field?: MappingField };
-
-/** The words of a verdict, where it has some. */
-function wordsOf({ message, field }: Verdict): { message?: string; field?: MappingField } {
-  return { ...(message === undefined ? {} : { message }), ...(field === undefined ? {} : { field }) };
+/** What is over is in the journal no more; what was done is recorded. */
+function ended(table: MappingTable, { old, wanted }: MappingEdit, outcome: EditOutcome): EditOutcome {
+  if (outcome.result === 'unfinished') return outcome;
+  const { queryClient, connection, address } = table;
+  const isOpen = isSignedInAs(connection) && queryClient.getQueryData(interruptedEditQuery(address).queryKey) !== null;
+  if (outcome.result === 'done' && isOpen) {
+    recordMappingChange(table, { kind: 'edit', removed: [old], added: [bodyOf(wanted)] });
+  }
+  forget(table);
+  return outcome;
 }
+
+/** What the person has been told of an edit before it is sent. */
+export interface EditConsent {
+  /** That a reload in between would forget it, where this browser keeps nothing over one. Left out: nothing is sent then. */
+  mayBeLost?: boolean;
+}
+
+/** Whether this browser could remember the edit of a mapping over a reload now. */
+export const couldKeepEdit = (address: string, old: PortMapping) =>
+  couldKeep(journalKey(address), { old, wanted: bodyOf(old) });
 
 /**
  * Deletes the old row and creates the new one, in the order that keeps the port open longest; when the new one is
@@ -79,8 +73,13 @@ function wordsOf({ message, field }: Verdict): { message?: string; field?: Mappi
  * @throws ApiError when the table cannot be read before the first write: nothing was sent then. SessionEndedError when the
  * person signs out: nothing is sent from then on, and the journal is gone with the session.
  */
-export async function runEdit(table: MappingTable, asked: MappingEdit): Promise<EditOutcome> {
+export async function runEdit(
+  table: MappingTable,
+  asked: MappingEdit,
+  { mayBeLost = false }: EditConsent = {},
+): Promise<EditOutcome> {
   const { items: before, unreadable } = await readTable(table);
+  const at = Date.now();
   const old = oldRowOf(asked, before);
   if (!old && unreadable.length > 0) {
     const message = `${describeMapping(asked.old)} was not found. ${warnOfUnreadable(unreadable.length)} Nothing was sent. Ask the supplier to mend the table.`;
@@ -93,53 +92,14 @@ export async function runEdit(table: MappingTable, asked: MappingEdit): Promise<
   const edit = { old, wanted: asked.wanted };
   const objection = firstObjection(table, before, edit.wanted, old.id);
   if (objection) return { result: 'not-done', ...objection };
-  keep(table, edit);
-  const outcome = await (orderOfEdit(edit) === 'create-first' ? createFirst : deleteFirst)(table, edit, before);
-  if (outcome.result !== 'unfinished') forget(table);
-  return outcome;
-}
-
-async function createFirst(table: MappingTable, { old, wanted }: MappingEdit, before: readonly PortMapping[]) {
-  const created: Verdict = await createAndJudge(table, wanted, before);
-  if (created.verdict === 'not-done') return { result: 'not-done' as const, ...wordsOf(created) };
-  if (created.verdict !== 'done') return { result: 'unfinished' as const };
-  return deleteLast(table, old);
-}
-
-async function deleteFirst(table: MappingTable, { old, wanted }: MappingEdit) {
-  const deleted: Verdict = await deleteAndJudge(table, old);
-  if (deleted.verdict === 'not-done') return { result: 'not-done' as const, ...wordsOf(deleted) };
-  if (deleted.verdict !== 'done') return { result: 'unfinished' as const };
-  const created = await createChecked(table, wanted, firstObjection);
-  if (created.verdict === 'done') return { result: 'done' as const };
-  if (created.verdict !== 'not-done') return { result: 'unfinished' as const };
-  const restored = await createChecked(table, bodyOf(old), objectionToRestoring);
-  if (restored.verdict === 'done' && restored.mapping) {
-    return { result: 'not-done' as const, putBack: restored.mapping, ...wordsOf(created) };
-  }
-  const words = [wordsOf(created).message, wordsOf(restored).message];
-  return { result: 'unfinished' as const, message: [...new Set(words)].filter(Boolean).join(' ') };
-}
-
-/** Creates unless a fresh table speaks against it: others may have taken the port while the old row was deleted. */
-async function createChecked(
-  table: MappingTable,
-  wanted: NewPortMapping,
-  objectionTo: typeof objectionToRestoring,
-): Promise<Verdict & { mapping?: PortMapping }> {
-  let before: readonly PortMapping[];
+  if (!mayBeLost && !couldKeepEdit(table.address, old)) return { result: 'not-done', message: NOT_BEGUN_UNKEPT };
+  const stopAsking = keep(table, edit);
+  const write = orderOfEdit(edit) === 'create-first' ? createFirst : deleteFirst;
   try {
-    before = (await readTable(table)).items;
-  } catch {
-    return { verdict: 'cannot-tell' };
+    return ended(table, edit, await write(table, edit, { items: before, at }));
+  } finally {
+    stopAsking();
   }
-  const objection = objectionTo(table, before, wanted);
-  return objection ? { verdict: 'not-done', ...objection } : createAndJudge(table, wanted, before);
-}
-
-async function deleteLast(table: MappingTable, old: PortMapping): Promise<EditOutcome> {
-  const deleted: Verdict = await deleteAndJudge(table, old);
-  return deleted.verdict === 'done' ? { result: 'done' } : { result: 'unfinished', ...wordsOf(deleted) };
 }
 
 /**
@@ -147,9 +107,7 @@ async function deleteLast(table: MappingTable, old: PortMapping): Promise<EditOu
  * @throws ApiError when that table cannot be read: nothing was sent then.
  */
 export async function resumeEdit(table: MappingTable, edit: MappingEdit, goal: ResumeGoal): Promise<EditOutcome> {
-  const outcome = await takeLastStep(table, edit, goal);
-  if (outcome.result !== 'unfinished') forget(table);
-  return outcome;
+  return ended(table, edit, await takeLastStep(table, edit, goal));
 }
 
 async function takeLastStep(table: MappingTable, edit: MappingEdit, goal: ResumeGoal): Promise<EditOutcome> {
@@ -158,8 +116,14 @@ async function takeLastStep(table: MappingTable, edit: MappingEdit, goal: Resume
   const warning = warnOfUnreadable(unreadable.length);
   // What is not seen may stand all the same, so that nothing of it is over.
   if (warning && state !== 'both' && state !== 'neither') return { result: 'unfinished', message: warning };
+  if (state === 'done' && goal === 'put-back') {
+    const [before, after] = [describeMapping(edit.old), describeMapping(edit.wanted)];
+    const message = `${after} stands by now, so ${before} was not put back. Nothing was sent.`;
+    return { result: 'unfinished', message };
+  }
   if (state === 'done') return { result: 'done' };
-  if (state === 'not-done') return goal === 'finish' ? runEdit(table, edit) : { result: 'not-done' };
+  if (state === 'not-done')
+    return goal === 'finish' ? runEdit(table, edit, { mayBeLost: true }) : { result: 'not-done' };
   const wanted = goal === 'finish' ? edit.wanted : bodyOf(edit.old);
   const superfluous = goal === 'finish' ? oldRowOf(edit, before) : newRowOf(edit, before);
   if (state === 'both' && superfluous) {
@@ -168,19 +132,24 @@ async function takeLastStep(table: MappingTable, edit: MappingEdit, goal: Resume
   }
   const objection = (goal === 'finish' ? firstObjection : objectionToRestoring)(table, before, wanted);
   if (objection) return { result: 'unfinished', message: objection.message };
-  const created = await createAndJudge(table, wanted, before);
-  if (created.verdict !== 'done') return { result: 'unfinished', ...wordsOf(created) };
+  const created = await createAt(table, wanted, before);
+  if (created.verdict !== 'done' || !created.mapping) return { result: 'unfinished', ...wordsOf(created) };
   return goal === 'finish' ? { result: 'done' } : { result: 'not-done', putBack: created.mapping };
 }
 
-/** Edits a mapping; see {@link runEdit} for what is promised. */
-export function useEditPortMapping(address: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationKey: editKey(address),
-    meta: { changes: portMappingsQuery(address).queryKey },
-    mutationFn: (edit: MappingEdit) => runEdit({ queryClient, connection: currentConnection(), address }, edit),
-  });
+/** Drops an interrupted edit, and records what the table, as last read, shows of it: not what an unreadable row may disprove. */
+export function leaveEdit(table: MappingTable): void {
+  const { queryClient, address } = table;
+  const edit = queryClient.getQueryData(interruptedEditQuery(address).queryKey);
+  const listing = queryClient.getQueryData(portMappingsQuery(address).queryKey);
+  if (edit && listing) {
+    const state = stateOfEdit(edit, listing.items);
+    const isGone = (state === 'done' || state === 'neither') && listing.unreadable.length === 0;
+    const removed = isGone ? [edit.old] : [];
+    const added = state === 'done' || state === 'both' ? [bodyOf(edit.wanted)] : [];
+    recordMappingChange(table, { kind: 'edit', removed, added });
+  }
+  forget(table);
 }
 
 /**
@@ -195,10 +164,5 @@ export function useInterruptedEdit(address: string) {
     mutationFn: ({ edit, goal }: { edit: MappingEdit; goal: ResumeGoal }) =>
       resumeEdit({ queryClient, connection: currentConnection(), address }, edit, goal),
   });
-  return { resume, leave: () => forget({ queryClient, connection: currentConnection(), address }) };
-}
-
-/** Whether an edit of this server's mappings is under way in this tab. */
-export function useIsEditingPortMapping(address: string): boolean {
-  return useIsMutating({ mutationKey: editKey(address) }) > 0;
+  return { resume, leave: () => leaveEdit({ queryClient, connection: currentConnection(), address }) };
 }

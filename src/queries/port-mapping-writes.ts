@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { ApiError, type WriteAnswer } from '../api/errors.ts';
 import { createPortMapping, deletePortMapping, listPortMappings } from '../api/port-mappings.ts';
 import type { NewPortMapping, PortMapping } from '../api/schemas.ts';
 import type { Connection, Listing } from '../api/transport.ts';
+import { bodyOf } from '../rules/port-mapping-edits.ts';
 import {
   checkNewMapping,
   checkPrivatePort,
@@ -13,6 +15,8 @@ import {
 } from '../rules/port-mappings.ts';
 import { assertSignedInAs } from '../session/session.ts';
 import { containersQuery } from './containers.ts';
+import { currentOutage } from './outage.ts';
+import { recordMappingChange } from './port-mapping-history.ts';
 import { portMappingsQuery } from './port-mappings.ts';
 import { readAndShow } from './read-and-show.ts';
 import { settle } from './settle.ts';
@@ -27,13 +31,14 @@ export interface MappingTable {
 /** Reads the table past any read under way, which may be older than the last write, and shows it. @throws ApiError */
 export async function readTable({ queryClient, connection, address }: MappingTable): Promise<Listing<PortMapping>> {
   const { queryKey } = portMappingsQuery(address);
-  return readAndShow(queryClient, connection, queryKey, () => listPortMappings(connection, address));
+  const read = () => listPortMappings(connection, address, { previous: queryClient.getQueryData(queryKey) });
+  return readAndShow(queryClient, connection, queryKey, read);
 }
 
-type KnownContainers = Pick<MappingCheck, 'containersOnServer' | 'names'>;
+export type KnownContainers = Pick<MappingCheck, 'containersOnServer' | 'names'>;
 
 /** The customer's containers as last read; nothing when they have not been. */
-function knownContainers({ queryClient, address }: MappingTable): KnownContainers {
+export function knownContainers({ queryClient, address }: MappingTable): KnownContainers {
   const items = queryClient.getQueryData(containersQuery().queryKey)?.items;
   if (!items) return {};
   return {
@@ -43,9 +48,9 @@ function knownContainers({ queryClient, address }: MappingTable): KnownContainer
 }
 
 /** A refusal may come from a container that was moved away since the list was read, so the list is read again. */
-async function freshContainers(table: MappingTable): Promise<KnownContainers> {
+export async function freshContainers(table: MappingTable): Promise<KnownContainers> {
   try {
-    await table.queryClient.fetchQuery({ ...containersQuery(), staleTime: 0 });
+    await table.queryClient.fetchQuery({ ...containersQuery(), staleTime: 0, retry: false });
   } catch {
     // What was known before still explains most refusals.
   }
@@ -88,35 +93,71 @@ export function objectionToRestoring(
 }
 
 /**
- * Creates one mapping, once, and lets a read decide what happened. `before` is the table as read just before.
+ * Creates one mapping, once. No answer proves anything: see {@link judgeCreation}.
  * @throws SessionEndedError when the person signed out since the table was given: nothing was sent then.
  */
-export async function createAndJudge(
+export async function sendCreation(table: MappingTable, wanted: NewPortMapping): Promise<WriteAnswer> {
+  assertSignedInAs(table.connection);
+  return createPortMapping(table.connection, table.address, wanted);
+}
+
+/** Lets reads decide what a creation did. `before` is the table as it stood just before; `after` is the last one that was read. */
+export async function judgeCreation(
   table: MappingTable,
-  wanted: NewPortMapping,
-  before: readonly PortMapping[],
+  { wanted, before, answer }: { wanted: NewPortMapping; before: readonly PortMapping[]; answer: WriteAnswer },
   onLookAgain?: () => void,
 ) {
-  assertSignedInAs(table.connection);
-  const answer = await createPortMapping(table.connection, table.address, wanted);
   const containers = answer.outcome === 'refused' ? await freshContainers(table) : knownContainers(table);
   return settle({
     read: () => readTable(table),
-    judge: ({ items, unreadable }) =>
-      judgeMappingCreation({ before, wanted, answer, after: items, unreadable: unreadable.length, ...containers }),
+    judge: ({ items, unreadable }) => ({
+      ...judgeMappingCreation({ before, wanted, answer, after: items, unreadable: unreadable.length, ...containers }),
+      after: items,
+    }),
     ...(onLookAgain ? { onLookAgain } : {}),
   });
 }
 
-/** Deletes one mapping, once, and lets a read decide what happened. @throws SessionEndedError as {@link createAndJudge} */
-export async function deleteAndJudge(table: MappingTable, mapping: PortMapping) {
+/** Deletes one mapping, once; as {@link sendCreation}. */
+export async function sendDeletion(table: MappingTable, { id }: PortMapping): Promise<WriteAnswer> {
   assertSignedInAs(table.connection);
-  const answer = await deletePortMapping(table.connection, table.address, mapping.id);
+  return deletePortMapping(table.connection, table.address, id);
+}
+
+/** Lets reads decide what a deletion did. */
+export async function judgeDeletion(table: MappingTable, mapping: PortMapping, answer: WriteAnswer) {
   return settle({
     read: () => readTable(table),
     judge: ({ items, unreadable }) =>
       judgeMappingDeletion({ mapping, answer, after: items, unreadable: unreadable.length }),
   });
+}
+
+/** Creates one mapping that is wanted by itself, and records it when a read has shown it. */
+async function create(
+  table: MappingTable,
+  { wanted, before, kind }: { wanted: NewPortMapping; before: readonly PortMapping[]; kind: 'add' | 'revert' },
+  onLookAgain?: () => void,
+) {
+  const answer = await sendCreation(table, wanted);
+  const { after: _, ...verdict } = {
+    after: undefined,
+    ...(await judgeCreation(table, { wanted, before, answer }, onLookAgain)),
+  };
+  if (verdict.verdict === 'done') recordMappingChange(table, { kind, removed: [], added: [bodyOf(wanted)] });
+  return verdict;
+}
+
+/**
+ * Deletes one mapping, once, lets a read decide what happened, and records it when it did.
+ * @throws SessionEndedError as {@link sendCreation}, ApiError when the browser has no network: nothing was sent then either.
+ */
+export async function deleteAndJudge(table: MappingTable, mapping: PortMapping) {
+  // It reads nothing first, and without a network would be looked for in vain.
+  if (currentOutage()?.kind === 'offline') throw new ApiError('DELETE portmappings', { kind: 'no-answer' });
+  const verdict = await judgeDeletion(table, mapping, await sendDeletion(table, mapping));
+  if (verdict.verdict === 'done') recordMappingChange(table, { kind: 'delete', removed: [mapping], added: [] });
+  return verdict;
 }
 
 /**
@@ -128,7 +169,7 @@ export async function addMapping(table: MappingTable, wanted: NewPortMapping, on
   const { items: before } = await readTable(table);
   const objection = firstObjection(table, before, wanted);
   if (objection) return { verdict: 'not-done' as const, ...objection };
-  return createAndJudge(table, wanted, before, onLookAgain);
+  return create(table, { wanted, before, kind: 'add' }, onLookAgain);
 }
 
 /** Creates a mapping again that was just deleted; see {@link addMapping} for what is promised. */
@@ -136,5 +177,5 @@ export async function restoreMapping(table: MappingTable, wanted: NewPortMapping
   const { items: before } = await readTable(table);
   const objection = objectionToRestoring(table, before, wanted);
   if (objection) return { verdict: 'not-done' as const, ...objection };
-  return createAndJudge(table, wanted, before);
+  return create(table, { wanted, before, kind: 'revert' });
 }

@@ -1,10 +1,13 @@
 import { type QueryClient, QueryObserver } from '@tanstack/react-query';
 import { beforeEach, expect, test } from 'vitest';
+import { deletePortMapping } from '../api/port-mappings.ts';
 import { createMockApi, type MockApi } from '../mock-api/application.ts';
 import { currentConnection } from '../session/session.ts';
+import { readTable } from './port-mapping-writes.ts';
 import {
   backgroundPortMappingsQuery,
   loadedPortMappings,
+  patienceFor,
   portMappingsQuery,
   watchLoadedPortMappings,
 } from './port-mappings.ts';
@@ -69,4 +72,31 @@ test('nothing is read again by itself while the password is asked for', async ()
   await queryClient.prefetchQuery(portMappingsQuery('1.2.3.4'));
   expect(currentConnection().password).toBe('deimos');
   expect([isAllowed(refetchOnWindowFocus), isAllowed(refetchOnReconnect)]).toEqual([false, false]);
+});
+
+const ADDRESS = '1.2.3.4';
+const cached = () => queryClient.getQueryData(portMappingsQuery(ADDRESS).queryKey);
+const table = () => ({ queryClient, connection: currentConnection(), address: ADDRESS });
+
+test('a read that changes nothing gives the listing that is shown, however it was read', async () => {
+  const first = await readTable(table());
+  expect(await queryClient.fetchQuery({ ...portMappingsQuery(ADDRESS), staleTime: 0 })).toBe(first);
+  expect(await readTable(table())).toBe(first);
+  expect(cached()).toBe(first);
+});
+
+test('a row that did not change stays the same when others come and go', async () => {
+  const [, second] = (await readTable(table())).items;
+  mock.addPortMapping({ server: ADDRESS, container: 30002, proto: 'tcp', public_port: 9001, private_port: 9001 });
+  await deletePortMapping(currentConnection(), ADDRESS, 1);
+  const after = await readTable(table());
+  expect(after.items.map(({ id }) => id)).toEqual([2, 3]);
+  expect(after.items[0]).toBe(second);
+  // Nothing compares it in depth, which would make rows of its own.
+  expect(cached()).toBe(after);
+});
+
+test('the longer a table, the less often it is read by itself', () => {
+  expect([0, 2, 15_000].map(patienceFor)).toEqual([1, 1, 1]);
+  expect(patienceFor(129_016)).toBeCloseTo(8.6, 1);
 });

@@ -2,17 +2,38 @@ import { type QueryClient, QueryObserver, queryOptions, useQueryClient } from '@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { listPortMappings } from '../api/port-mappings.ts';
 import type { PortMapping } from '../api/schemas.ts';
+import type { Listing } from '../api/transport.ts';
 import { currentConnection } from '../session/session.ts';
 import { inBackground } from './background-reads.ts';
+import { FRESH_MS, REFRESH_INTERVAL_MS } from './client.ts';
 
 /** How old a table may be whose rows are only counted, in ms. */
 const FRESH_FOR_COUNTING_MS = 60_000;
 
-/** All mappings of an owned server (api.md §4). */
+/** With so many ms for each row, the longest table is refreshed every two minutes, and one of 15,000 rows every 15 s. */
+const REFRESH_MS_PER_ROW = 1;
+
+/**
+ * How much longer than a short table one of so many rows is left alone: what it costs grows with it, 16 MB at the limit,
+ * and must stay within a few per cent of the time of this page, of the line and of the API.
+ */
+export function patienceFor(rows: number): number {
+  return Math.max(1, (rows * REFRESH_MS_PER_ROW) / REFRESH_INTERVAL_MS);
+}
+
+const patienceWith = (data: unknown) => patienceFor((data as Listing<PortMapping> | undefined)?.items.length ?? 0);
+
+/** All mappings of an owned server (api.md §4). A read that changes nothing gives the same listing, so that nothing is drawn. */
 export const portMappingsQuery = (address: string) =>
   queryOptions({
     queryKey: ['port-mappings', address],
-    queryFn: ({ signal }) => listPortMappings(currentConnection(), address, signal),
+    queryFn: ({ signal, client, queryKey }) =>
+      listPortMappings(currentConnection(), address, {
+        signal,
+        previous: client.getQueryData<Listing<PortMapping>>(queryKey),
+      }),
+    staleTime: ({ state }) => FRESH_MS * patienceWith(state.data),
+    meta: { refreshEvery: (data) => REFRESH_INTERVAL_MS * patienceWith(data) },
   });
 
 /**

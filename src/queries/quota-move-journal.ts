@@ -43,6 +43,9 @@ const keptMoveSchema = z.object({
 /** A move whose donors were shrunk, or may have been, and that the person has not seen the end of. */
 export type KeptMove = z.infer<typeof keptMoveSchema>;
 
+/** Under which a move of a server's quota is under way. */
+export const moveKey = (address: string) => ['move-quota', address];
+
 const journalKey = (address: string) => `move-quota:${address}`;
 
 /** The move of a server that this tab began and whose end it has not seen, e.g. because of a reload; null: none. */

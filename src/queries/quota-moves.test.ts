@@ -12,7 +12,7 @@ import { runGiveBack } from './quota-move-giving-back.ts';
 import { keepMove, keptMove, keptMoveQuery } from './quota-move-journal.ts';
 import { type MoveRequest, runQuotaMove } from './quota-moves.ts';
 import { settled, signInAgainst } from './testing.ts';
-import { forgetIfOver } from './use-quota-move.ts';
+import { forgetIfOver } from './use-kept-quota-move.ts';
 
 const ADDRESS = '5.6.7.8';
 const CERBERUS = 30_003;

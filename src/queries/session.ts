@@ -68,9 +68,9 @@ export async function unlock(queryClient: QueryClient, password: string): Promis
   await queryClient.invalidateQueries();
 }
 
-/** Forgets the credentials and every answer of the API. */
-export function signOut(queryClient: QueryClient): void {
-  endSession();
+/** Forgets the credentials and every answer of the API; `elsewhere` as `endSession` says. */
+export function signOut(queryClient: QueryClient, how?: { elsewhere: true }): void {
+  endSession(how);
   forgetCustomerData(queryClient);
 }
 

@@ -34,3 +34,8 @@ export async function settled<Result>(running: Promise<Result>): Promise<Result>
   await vi.advanceTimersByTimeAsync(300_000);
   return running;
 }
+
+/** What a storage of the browser keeps, by name, in the order of the names. */
+export function keysOf(storage: Storage): string[] {
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').sort();
+}

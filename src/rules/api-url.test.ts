@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkApiUrl } from './api-url.ts';
+import { checkApiUrl, lookedUp, takenApart } from './api-url.ts';
 
 const SECURE = 'https://panel.example.com';
 const PLAIN = 'http://panel.example.com';
@@ -57,5 +57,59 @@ test('what is accepted is absolute, bare, stays itself, and a path never leaves 
         if (text.startsWith('/')) expect(new URL(checked.apiUrl).origin).toBe(SECURE);
       },
     ),
+  );
+});
+
+test.each([
+  [
+    'https://kratos:deimos@api.example.com/api',
+    'https://api.example.com/api',
+    { username: 'kratos', password: 'deimos' },
+  ],
+  ['https://kratos@api.example.com/api', 'https://api.example.com/api', { username: 'kratos' }],
+  ['https://:deimos@api.example.com', 'https://api.example.com', { password: 'deimos' }],
+  ['https://k%40:p%3a%C3%A4:b@api.example.com', 'https://api.example.com', { username: 'k@', password: 'p:ä:b' }],
+  ['https://kratos:50%@api.example.com', 'https://api.example.com', { username: 'kratos', password: '50%' }],
+  ['https://a:b@c@api.example.com/@x', 'https://api.example.com/@x', { username: 'a', password: 'b@c' }],
+  [' HTTPS:kratos:deimos@api.example.com', 'HTTPS:api.example.com', { username: 'kratos', password: 'deimos' }],
+  ['kratos:deimos@api.example.com', 'api.example.com', { username: 'kratos', password: 'deimos' }],
+  ['//kratos:deimos@api.example.com', '//api.example.com', { username: 'kratos', password: 'deimos' }],
+  ['https://@api.example.com', 'https://api.example.com', {}],
+])('%s is taken apart', (text, apiUrl, credentials) => {
+  expect(takenApart(text)).toEqual({ apiUrl, ...credentials });
+});
+
+test.each([
+  ['https://аpi.example.com/api', 'https://xn--pi-6kc.example.com/api'],
+  ['https://ａpi.example.com/api', 'https://api.example.com/api'],
+  ['https://api。example.com/api', 'https://api.example.com/api'],
+  ['https://ex\u00adample.com/api', 'https://example.com/api'],
+])('%s is shown as it is looked up', (text, apiUrl) => {
+  expect(lookedUp(text)).toBe(apiUrl);
+  expect(lookedUp(apiUrl)).toBeUndefined();
+});
+
+test.each([
+  '',
+  '/api',
+  'https://api.example.com/api',
+  'https://API.example.com:443/api/',
+  'https://api.example.com/a@b',
+  'https://api.example.com?x=a@b',
+  'https://[::1]/ä',
+  'https://ä b/',
+])('%s stays as it is', (text) => {
+  expect(takenApart(text)).toBeUndefined();
+  expect(lookedUp(text)).toBeUndefined();
+});
+
+test('what was taken apart holds no credentials, and is not taken apart again', () => {
+  const part = fc.string({ unit: fc.constantFrom('a', '@', ':', '%', 'ä', '1') });
+  fc.assert(
+    fc.property(part, part, (username, password) => {
+      const taken = takenApart(`https://${username}:${password}@api.example.com/api`);
+      expect(taken?.apiUrl).toBe('https://api.example.com/api');
+      expect(takenApart(taken?.apiUrl ?? '')).toBeUndefined();
+    }),
   );
 });

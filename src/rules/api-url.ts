@@ -37,3 +37,47 @@ export function checkApiUrl(text: string, panelOrigin: string): CheckedApiUrl {
   }
   return { ok: true, apiUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
 }
+
+/** A URL without the credentials that stood in it, and these. */
+export interface TakenApart {
+  apiUrl: string;
+  username?: string;
+  password?: string;
+}
+
+// A scheme with its slashes, or nothing; then what stands before the last @ of the authority (RFC 3986 §3.2.1).
+const WITH_CREDENTIALS = /^((?:[a-z][a-z0-9+.-]*:)?\/\/|https?:)?([^/?#\\]*)@/i;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Takes credentials out of a URL, which is kept, shown and logged in more places than their fields. Nothing else of it is
+ * changed. Undefined when it holds none.
+ */
+export function takenApart(text: string): TakenApart | undefined {
+  const typed = text.trim();
+  const [before, scheme = '', credentials] = WITH_CREDENTIALS.exec(typed) ?? [];
+  if (before === undefined || credentials === undefined) return undefined;
+  const [, username = '', password = ''] = /^([^:]*):?(.*)$/s.exec(credentials) ?? [];
+  return {
+    apiUrl: scheme + typed.slice(before.length),
+    ...(username && { username: decoded(username) }),
+    ...(password && { password: decoded(password) }),
+  };
+}
+
+/**
+ * The URL with its host as the browser looks it up (punycode), when it was typed with letters beyond ASCII, which can look
+ * like others; undefined when it can stay as it is.
+ */
+export function lookedUp(text: string): string | undefined {
+  const [, typed = ''] = /^\s*https?:\/\/([^/?#]*)/i.exec(text) ?? [];
+  if (!/[^\x20-\x7e]/.test(typed) || !URL.canParse(text)) return undefined;
+  return text.trim().replace(typed, new URL(text).host);
+}

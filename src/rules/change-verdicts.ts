@@ -12,6 +12,7 @@ import {
   keysOfChange,
   missingOf,
 } from './container-changes.ts';
+import { afterRefusal, reasonOf } from './refusals.ts';
 import { formatMegabytes } from './units.ts';
 
 export type ChangeVerdict =
@@ -31,10 +32,8 @@ function judge(missing: readonly ChangeKey[], answer: WriteAnswer): ChangeVerdic
   const unchanged = fields.some((key) => ACTIONS.has(key)) ? `Not done: ${words}.` : `Not changed: ${words}.`;
   const notDone = (message: string): ChangeVerdict => ({ verdict: 'not-done', fields, message });
   if (answer.outcome === 'refused') {
-    const { reason, error, status } = answer;
-    return notDone(
-      `The API refused the change (${reason || error || `status ${status}`}). ${unchanged} Check that the container is still yours.`,
-    );
+    const next = answer.status === 403 ? 'Check that the container is still yours.' : afterRefusal(answer);
+    return notDone(`The API refused the change (${reasonOf(answer)}). ${unchanged} ${next}`);
   }
   if (answer.outcome === 'not-signed-in') return notDone(NOT_CHANGED_FOR_PASSWORD);
   return notDone(
@@ -74,6 +73,10 @@ export function explainUnknownChange(change: ContainerChange, container: Contain
     return 'It is not known whether this was saved: no answer came, and the container cannot be read. Wait until it is shown again, then compare.';
   }
   const keys = keysOfChange(change);
+  if (keys.some((key) => ACTIONS.has(key))) {
+    const shown = change.unlink === undefined ? 'does not show' : 'still shows';
+    return `The API gave no readable answer. The container ${shown} the link. Try again: doing it twice does no harm.`;
+  }
   const saved = keys.filter((key) => isShown(key, change, container));
   const missing = missingOf(change, container).filter(isVisible);
   const unseen = keys.filter((key) => !isVisible(key));

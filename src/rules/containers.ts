@@ -1,6 +1,7 @@
 /** What a write to containers did, decided by the read after it (design.md §1.3, §5), and what a container needs. */
 import type { WriteAnswer } from '../api/errors.ts';
 import type { Container, ContainerChange, ContainerDetail, NewContainer } from '../api/schemas.ts';
+import { type Refusal, reasonOf } from './refusals.ts';
 import { shownText } from './shown-text.ts';
 import { formatMegabytes } from './units.ts';
 
@@ -37,15 +38,9 @@ export type CreationVerdict =
   | { verdict: 'not-done'; field?: 'memory' | 'storage' | 'server' | 'name'; message: string }
   | { verdict: 'cannot-tell' };
 
-type Refused = Extract<WriteAnswer, { outcome: 'refused' }>;
 type NotDone = Extract<CreationVerdict, { verdict: 'not-done' }>;
 
-/** What the API called its refusal, for the ends of sentences. */
-function namedRefusal({ error, reason, status }: Refused): string {
-  return reason || error || `status ${status}`;
-}
-
-function explainRefusedCreation(answer: Refused, wanted: NewContainer): NotDone {
+function explainRefusedCreation(answer: Refusal, wanted: NewContainer): NotDone {
   const { server } = wanted;
   const refused = (field: NotDone['field'], message: string): NotDone => ({
     verdict: 'not-done',
@@ -68,7 +63,7 @@ function explainRefusedCreation(answer: Refused, wanted: NewContainer): NotDone 
   }
   return refused(
     undefined,
-    `The API refused (${namedRefusal(answer)}). Nothing was created. Change the request or ask your supplier.`,
+    `The API refused (${reasonOf(answer)}). Nothing was created. Change the request or ask your supplier.`,
   );
 }
 

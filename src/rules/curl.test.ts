@@ -32,7 +32,7 @@ test('a write as curl, ready to paste', () => {
   expect(curlOf(request)).toBe(
     String.raw`curl -X POST 'https://api.example.com/api/containers' \
   -H "X-uwsgi-it-username: 6b7261746f73" \
-  -H "X-uwsgi-it-password: $(printf %s "$UWSGI_IT_PASSWORD" | xxd -p | tr -d '\n')" \
+  -H "X-uwsgi-it-password: $(printf %s "$UWSGI_IT_PASSWORD" | od -An -v -tx1 | tr -d ' \n')" \
   -H 'Content-Type:' \
   --data-raw '{"server":"1.2.3.4","name":"zeus'\''s","memory":1000,"storage":2000}'`,
   );
@@ -54,7 +54,7 @@ test('the quoting survives a real shell', () => {
     }),
     { numRuns: 15 },
   );
-});
+}, 30_000);
 
 test('a real shell gives curl the body and the username as the panel sends them', () => {
   fc.assert(
@@ -62,6 +62,28 @@ test('a real shell gives curl the body and the username as the panel sends them'
       const given = argumentsOf(curlOf({ ...request, username, body: { name } }));
       expect(JSON.parse(given.at(-1) ?? '')).toEqual({ name });
       expect(given).toContain(`X-uwsgi-it-username: ${Buffer.from(username).toString('hex')}`);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('a command holds nothing that a terminal would obey or that turns its direction, and sends the same', () => {
+  const unseen = fc.constantFrom(
+    '\u009b2J',
+    '\u202e',
+    '\u2066',
+    '\u2028',
+    '\u200b',
+    '\u001b]0;x\u0007',
+    '\0',
+    '\r',
+    '\u007f',
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: fc.oneof(unseen, fc.string({ unit: 'grapheme' })) }), (name) => {
+      const command = curlOf({ ...request, path: `portmappings/${name}`, body: { name } });
+      expect(command).not.toMatch(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      expect(JSON.parse(argumentsOf(command).at(-1) ?? '')).toEqual({ name });
     }),
     { numRuns: 10 },
   );

@@ -11,6 +11,16 @@ export function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/**
+ * JSON without what cannot be seen: pasted into a terminal or written in a comment, such a character could be obeyed, end
+ * the line, or turn its direction.
+ */
+export function visibleJson(body: unknown): string {
+  return JSON.stringify(body).replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
+
 function hexOfUtf8(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -18,7 +28,7 @@ function hexOfUtf8(text: string): string {
 /**
  * The curl command of a write, without the password: the shell takes it from `$UWSGI_IT_PASSWORD` when it runs.
  * Credentials go as hex headers, because HTTP Basic breaks on a colon in the password, and there is no Content-Type, as
- * in the panel's own request (api.md §1).
+ * in the panel's own request (api.md §1). `od` is POSIX: a small machine has no xxd.
  */
 export function curlOf(request: {
   apiUrl: string;
@@ -30,11 +40,11 @@ export function curlOf(request: {
 }): string {
   const { apiUrl, username, method, path, body } = request;
   return [
-    `curl -X ${method} ${quoteForShell(`${apiUrl}/${path}`)}`,
+    `curl -X ${method} ${quoteForShell(`${apiUrl}/${encodeURI(path)}`)}`,
     `-H "X-uwsgi-it-username: ${hexOfUtf8(username)}"`,
-    `-H "X-uwsgi-it-password: $(printf %s "$UWSGI_IT_PASSWORD" | xxd -p | tr -d '\\n')"`,
+    `-H "X-uwsgi-it-password: $(printf %s "$UWSGI_IT_PASSWORD" | od -An -v -tx1 | tr -d ' \\n')"`,
     // An empty value keeps curl from adding a Content-Type of its own.
-    ...(body === undefined ? [] : ["-H 'Content-Type:'", `--data-raw ${quoteForShell(JSON.stringify(body))}`]),
+    ...(body === undefined ? [] : ["-H 'Content-Type:'", `--data-raw ${quoteForShell(visibleJson(body))}`]),
   ].join(' \\\n  ');
 }
 

@@ -1,5 +1,6 @@
 /** Failures in plain words: what happened, what did not, what to do (design.md §5). */
 import type { ReadFailure } from '../api/errors.ts';
+import { reasonOf } from './refusals.ts';
 
 export interface Explanation {
   title: string;
@@ -18,7 +19,7 @@ function readFailureOf(error: unknown): { failure: ReadFailure; endpoint: string
 const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
 
 const statusWords = (failure: { status: number; error: string }) =>
-  failure.error ? `${failure.status} ${failure.error}` : `status ${failure.status}`;
+  failure.error ? `${failure.status} ${reasonOf(failure)}` : reasonOf(failure);
 
 function detailOf(failure: ReadFailure, endpoint: string): string {
   switch (failure.kind) {
@@ -94,11 +95,13 @@ export function explainSignInFailure(error: unknown, where: { apiUrl: string; pa
         detail: `No answer came from ${apiUrl} within ${seconds(failure.afterMs)}. You are not signed in. Check the URL, then try again.`,
       };
     case 'refused':
-    case 'malformed':
+    case 'malformed': {
+      const where = failure.kind === 'malformed' && failure.field ? ` (${known.endpoint} at ${failure.field})` : '';
       return {
         title: 'This is not a uwsgi.it API',
-        detail: `Something answers at ${apiUrl}, but not as the API does. You are not signed in. Check the URL: it mostly ends in /api.`,
+        detail: `Something answers at ${apiUrl}, but not as the API does${where}. You are not signed in. Check the URL: it mostly ends in /api.`,
       };
+    }
   }
 }
 

@@ -43,8 +43,8 @@ export function indexContainer(container: Container): string {
   return indexText([name, String(uid), ip, hostname, ...distros, ...tags, server, server_address]);
 }
 
-/** What "Filter port mappings" looks at: protocol, ports, container name and uid, private address. */
-export function indexMapping(mapping: PortMapping, containerName = ''): string {
+/** What "Filter port mappings" looks at: the mapping's name, which stands first; container name and uid; private address; `more`. */
+export function indexMapping(mapping: PortMapping, containerName = '', ...more: readonly string[]): string {
   const { proto, public_port, container } = mapping;
-  return indexText([`${proto} ${public_port}`, containerName, String(container), privateAddress(mapping)]);
+  return indexText([`${proto} ${public_port}`, containerName, String(container), privateAddress(mapping), ...more]);
 }

@@ -16,6 +16,11 @@ export function isSameMapping(one: NewPortMapping, other: NewPortMapping): boole
   );
 }
 
+/** Equal for mappings that differ at most in their id: to look up one among as many as a server can have (129,016). */
+export function mappingKey({ proto, public_port, container, private_port }: NewPortMapping): string {
+  return `${proto}:${public_port}:${container}:${private_port}`;
+}
+
 /**
  * Which of the two writes of an edit goes first. Creating first leaves no moment without a mapping; it is impossible
  * when the API would refuse the new row because of the old one, and wrong when both would hold the public port at once

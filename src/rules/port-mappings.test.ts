@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WriteAnswer } from '../api/errors.ts';
 import type { NewPortMapping, PortMapping, Protocol } from '../api/schemas.ts';
+import { clashesOf } from './port-mapping-clashes.ts';
 import {
   checkNewMapping,
   checkPrivatePort,
   checkPublicPort,
-  clashesOf,
   describeMapping,
   explainRefusedMapping,
   judgeMappingCreation,
@@ -128,10 +128,15 @@ describe('checkNewMapping', () => {
 });
 
 describe('explainRefusedMapping', () => {
+  const forbidden = { outcome: 'refused', status: 403, error: 'Forbidden' } as const;
+
   test('whatever the API refuses is explained at a field', () => {
     fc.assert(
       fc.property(anyTable, anyWanted, (mappings, body) => {
-        const { field, message } = explainRefusedMapping({ mappings, wanted: body, containersOnServer, names });
+        const { field, message } = explainRefusedMapping(
+          { mappings, wanted: body, containersOnServer, names },
+          forbidden,
+        );
         if (!apiAccepts(mappings, body)) expect(field).toBeDefined();
         expect(message).toMatch(/\.$/);
       }),
@@ -140,9 +145,15 @@ describe('explainRefusedMapping', () => {
   });
 
   test('without a rule that fails it says so', () => {
-    const { field, message } = explainRefusedMapping({ mappings: seed, wanted, containersOnServer, names });
+    const { field, message } = explainRefusedMapping({ mappings: seed, wanted, containersOnServer, names }, forbidden);
     expect(field).toBeUndefined();
     expect(message).toContain('refused without a reason');
+  });
+
+  test('a reason that the API gave is told', () => {
+    const tooLarge = { outcome: 'refused', status: 413, error: 'Request entity too large' } as const;
+    const { message } = explainRefusedMapping({ mappings: seed, wanted, containersOnServer, names }, tooLarge);
+    expect(message).toContain('The API refused (Request entity too large), and nothing was added.');
   });
 });
 
@@ -284,7 +295,7 @@ describe('judgeMappingDeletion', () => {
     expect(judgeMappingDeletion({ mapping: webOfHydra, answer: refused, after: seed })).toEqual({
       verdict: 'not-done',
       message:
-        'tcp 9000 was not deleted. The API refused without a reason, and the mapping still stands. Try again, or ask the supplier.',
+        'tcp 9000 was not deleted. The API refused without a reason, and the mapping still stands. Try again, or ask your supplier.',
     });
   });
 

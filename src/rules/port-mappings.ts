@@ -3,6 +3,7 @@ import type { Container, NewPortMapping, PortMapping } from '../api/schemas.ts';
 import { nameAndUid } from './containers.ts';
 import { isSameMapping } from './port-mapping-edits.ts';
 import { checkPort } from './ports.ts';
+import { afterRefusal, type Refusal, reasonOf } from './refusals.ts';
 
 export type { NewPortMapping, PortMapping, Protocol } from '../api/schemas.ts';
 
@@ -103,54 +104,24 @@ export function checkNewMapping(check: MappingCheck): { [Field in MappingField]?
 }
 
 /**
- * Why the API answered 403 to a mapping, which it does for every reason (api.md §4): the first rule that fails against
- * a fresh table. Without one, what usually causes it.
+ * Why the API refused a mapping, which it mostly does with 403 and without a reason (api.md §4): the first rule that fails
+ * against a fresh table. Without one, what it said, or what usually causes it.
  */
-export function explainRefusedMapping(check: MappingCheck): { field?: MappingField; message: string } {
+export function explainRefusedMapping(check: MappingCheck, answer: Refusal): { field?: MappingField; message: string } {
   const messages = checkNewMapping(check);
   // A public port held by another container comes last: the API as we know it does not refuse that.
   for (const field of ['container', 'private_port', 'public_port'] as const) {
     const message = messages[field];
     if (message !== undefined) return { field, message };
   }
+  if (answer.status !== 403) {
+    return { message: `The API refused (${reasonOf(answer)}), and nothing was added. ${afterRefusal(answer)}` };
+  }
   return {
     message:
       'The API refused without a reason, and nothing was added. Usual causes: the container was moved to another server, ' +
       'the server is no longer yours, or the supplier reserves this port. Load the page again and compare.',
   };
-}
-
-/** Two or more mappings on one public port: the ids of the others, and a sentence for the row. */
-export interface Clash {
-  withIds: number[];
-  sentence: string;
-}
-
-/**
- * The mappings that share protocol and public port with another one, by id; the API lets containers do so (api.md §4).
- * One pass over the rows, so that it may run over the whole port space of a server (129,016 rows).
- */
-export function clashesOf(mappings: readonly PortMapping[], names?: ContainerNames): Map<number, Clash> {
-  const firsts = new Map<number, PortMapping>();
-  const groups = new Map<number, PortMapping[]>();
-  for (const mapping of mappings) {
-    const key = mapping.public_port * 2 + (mapping.proto === 'udp' ? 1 : 0);
-    const first = firsts.get(key);
-    const group = groups.get(key);
-    if (group) group.push(mapping);
-    else if (first) groups.set(key, [first, mapping]);
-    else firsts.set(key, mapping);
-  }
-  return new Map(
-    [...groups.values()].flatMap((group) =>
-      group.map((mapping): [number, Clash] => {
-        const others = group.filter((other) => other !== mapping);
-        const holders = others.map((other) => describeHolder(other.container, names)).join(', ');
-        const sentence = `${describeMapping(mapping)} is also taken by ${holders}. Only one of them gets the traffic.`;
-        return [mapping.id, { withIds: others.map(({ id }) => id), sentence }];
-      }),
-    ),
-  );
 }
 
 const SIGNED_OUT = 'The API no longer takes your sign-in. Sign in again, then repeat it.';
@@ -201,7 +172,7 @@ export function judgeMappingCreation(facts: {
   const check: MappingCheck = { mappings: after, wanted };
   if (containersOnServer) check.containersOnServer = containersOnServer;
   if (names) check.names = names;
-  return { verdict: 'not-done', ...explainRefusedMapping(check) };
+  return { verdict: 'not-done', ...explainRefusedMapping(check, answer) };
 }
 
 /** What came of a deletion. */
@@ -228,8 +199,9 @@ export function judgeMappingDeletion(facts: {
   const what = `${describeMapping(mapping)} was not deleted.`;
   if (answer.outcome === 'not-signed-in') return { verdict: 'not-done', message: `${what} ${SIGNED_OUT}` };
   if (answer.outcome !== 'refused') return { verdict: 'cannot-tell' };
+  const why = answer.status === 403 ? 'without a reason' : `(${reasonOf(answer)})`;
   return {
     verdict: 'not-done',
-    message: `${what} The API refused without a reason, and the mapping still stands. Try again, or ask the supplier.`,
+    message: `${what} The API refused ${why}, and the mapping still stands. Try again, or ask your supplier.`,
   };
 }

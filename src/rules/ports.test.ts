@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Protocol } from '../api/schemas.ts';
 import {
+  canBeCreatedAgain,
   nextFreePublicPort,
   PRIVATE_PORT_RANGE,
   PUBLIC_PORT_RANGE,
@@ -191,4 +192,17 @@ describe('nextFreePublicPort', () => {
       }),
     );
   });
+});
+
+test.each([
+  [1024, 1024, true],
+  [65_535, 65_535, true],
+  [1023, 8000, false],
+  [1999, 8000, false],
+  [3022, 8000, false],
+  [3026, 8000, false],
+  [9000, 3022, true],
+  [9000, 80, false],
+])('whether a mapping of %i to %i could be created again', (publicPort, privatePort, expected) => {
+  expect(canBeCreatedAgain({ public_port: publicPort, private_port: privatePort })).toBe(expected);
 });

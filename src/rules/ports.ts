@@ -14,6 +14,18 @@ export const PRIVATE_PORT_RANGE = { least: 1024, most: 65_535 } as const;
 /** Public ports that the platform keeps for itself (api.md §4). */
 export const RESERVED_PUBLIC_PORTS: ReadonlySet<number> = new Set([1999, 3022, 3026]);
 
+/**
+ * Whether the API would create a mapping of these ports (api.md §4). One that stands may be of another making: the supplier's,
+ * or older than the rule.
+ */
+export function canBeCreatedAgain({
+  public_port,
+  private_port,
+}: Pick<PortMapping, 'public_port' | 'private_port'>): boolean {
+  const isForAll = (port: number) => port >= PRIVATE_PORT_RANGE.least && port <= PRIVATE_PORT_RANGE.most;
+  return isForAll(public_port) && isForAll(private_port) && !RESERVED_PUBLIC_PORTS.has(public_port);
+}
+
 /** Where the search for a free port begins when nothing was typed: what people map first is a web application. */
 const FIRST_SUGGESTED_PORT = 8000;
 

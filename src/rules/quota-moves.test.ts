@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { type Resource, slicesOf, sumOf, type Totals } from './capacity.ts';
 import type { Container } from './containers.ts';
 import { curlOfGivingBack, curlOfQuotaMove } from './curl.ts';
+import { growthOf } from './quota-growth.ts';
 import { isOver, objectionToMove, owedBy, stateOfMove } from './quota-move-state.ts';
 import {
   type Donation,
-  growthOf,
   type MoveTarget,
   planMove,
   type QuotaMove,

@@ -2,7 +2,6 @@
  * Taking memory or storage from one container for another on a full server: the plan, and the order of the writes in
  * which the server is never oversold (design.md §1.4). All sizes are whole MB.
  */
-import type { Container } from '../api/schemas.ts';
 import type { Resource, Totals } from './capacity.ts';
 import { nameAndUid } from './containers.ts';
 import { type Donor, LEAST, RESOURCES, type Shortage, type Sizes, shortOf } from './quota-shortages.ts';
@@ -28,21 +27,6 @@ export interface QuotaMove {
 
 /** One write of a move. */
 export type MoveStep = ({ kind: 'shrink' | 'grow' } & Resized) | { kind: 'create'; name: string; to: Totals };
-
-/**
- * What a form of sizes asks for as a target: only what differs from `started`, what the form started from. When the
- * container is read just before and shows another size than that, somebody else resized it, and nothing is sent.
- */
-export function growthOf({ uid, name }: Pick<Container, 'uid' | 'name'>, wanted: Sizes, started: Totals): MoveTarget {
-  const keys = RESOURCES.filter((key) => wanted[key] !== undefined && wanted[key] !== started[key]);
-  return {
-    kind: 'grow',
-    uid,
-    name,
-    from: Object.fromEntries(keys.map((key) => [key, started[key]])),
-    to: Object.fromEntries(keys.map((key) => [key, wanted[key]])),
-  };
-}
 
 /** What is taken from one container. */
 export interface Donation extends Sizes {

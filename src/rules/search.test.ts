@@ -58,6 +58,19 @@ describe('a search', () => {
     expect(labelsFor('tcp 9000')).toEqual(['port-mapping tcp 9000', 'container hydra']);
   });
 
+  test.each(['port 9000', 'who holds 9000', 'Who holds tcp 9000?', '9000/tcp'])('%s finds what 9000 does', (query) => {
+    expect(labelsFor(query)).toEqual(['port-mapping tcp 9000', 'container hydra']);
+  });
+
+  test.each(['where does hydra listen?', 'hydra ports', 'ports of hydra'])('%s finds what hydra does', (query) => {
+    expect(labelsFor(query)).toEqual(labelsFor('hydra'));
+  });
+
+  test('a container and a port, and a private end', () => {
+    expect(labelsFor('hydra 9000')).toEqual(['port-mapping tcp 9000', 'container hydra']);
+    expect(labelsFor('10.0.0.3:5353')).toEqual(['port-mapping udp 5353', 'container hydra']);
+  });
+
   test('a name finds the container first, then where it listens', () => {
     expect(labelsFor('hydra')).toEqual(['container hydra', 'port-mapping tcp 9000', 'port-mapping udp 5353']);
     expect(searchItems(seed, 'HYDRA', 1)).toEqual([

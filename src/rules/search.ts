@@ -1,6 +1,15 @@
 import type { Container, PortMapping } from '../api/schemas.ts';
 import { indexText, matchesIndex, wordsOf } from './filter.ts';
 import { describeHolder, describeMapping, privateAddress } from './port-mappings.ts';
+import { filterOfQuestion } from './port-questions.ts';
+import {
+  bestMappings,
+  type FoundMapping,
+  holdersOf,
+  portsByContainer,
+  type SearchedMappings,
+} from './search-mappings.ts';
+import { bestOf, NO_MATCH, RELATED, rankInText } from './search-ranks.ts';
 import type { Server } from './servers.ts';
 import { shownText } from './shown-text.ts';
 
@@ -12,6 +21,7 @@ export type SearchTarget =
   | { kind: 'servers' }
   | { kind: 'containers' }
   | { kind: 'tags' }
+  | { kind: 'all-port-mappings'; filter?: string }
   | { kind: 'server'; address: string }
   | { kind: 'new-container'; address: string }
   | { kind: 'port-mappings'; address: string; filter?: string }
@@ -47,6 +57,8 @@ interface Item {
   /** Folded texts, one a line: those that name the item itself, then those of what belongs to it, which rank behind. */
   index: string;
   ownLines: number;
+  /** Of a container. */
+  uid?: number;
   result: () => SearchResult;
 }
 
@@ -56,7 +68,6 @@ interface Names {
 }
 
 function itemOf(kind: Item['kind'], { own, related }: Names, result: () => Omit<SearchResult, 'kind'>): Item {
-  // Kept as one text and cut only when it matches: that halves the time to prepare 129,016 mappings.
   const index = indexText([...own, ...related]);
   return { kind, index, ownLines: own.length, result: () => ({ kind, ...result() }) };
 }
@@ -74,79 +85,36 @@ function serverItem({ address, name, containers }: Server): Item {
 /** More ports than a line can show. */
 const PORTS_IN_DETAIL = 4;
 
-function listensOn(mappings: readonly PortMapping[]): string {
-  const shown = mappings.slice(0, PORTS_IN_DETAIL).map(describeMapping);
-  const more = mappings.length - shown.length;
-  return shown.length === 0 ? '' : `, listens on ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+type Ports = ReturnType<typeof portsByContainer>;
+
+function listensOn(ports: ReturnType<Ports['get']>): string {
+  if (!ports) return '';
+  const more = ports.count - ports.first.length;
+  return `, listens on ${ports.first.map(describeMapping).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function containerItem(container: Container, mappings: readonly PortMapping[]): Item {
+function containerItem(container: Container, portsOf: () => Ports): Item {
   const { uid, name, ip, hostname, server, server_address, tags } = container;
   const own = [name, String(uid), ip, hostname];
-  const related = [...mappings.flatMap(portsOf), ...tags, server_address, server];
-  return itemOf('container', { own, related }, () => ({
+  const item = itemOf('container', { own, related: [...tags, server_address, server] }, () => ({
     label: shownText(name) || `Container ${uid}`,
-    detail: `${uid}, ${ip} on ${server_address}${listensOn(mappings)}`,
+    detail: `${uid}, ${ip} on ${server_address}${listensOn(portsOf().get(uid))}`,
     to: { kind: 'container', uid },
   }));
+  return { ...item, uid };
 }
 
-function portsOf(mapping: PortMapping): string[] {
-  return [describeMapping(mapping), privateAddress(mapping)];
-}
-
-function mappingItem(address: string, mapping: PortMapping, names: ReadonlyMap<number, string>): Item {
-  const { container } = mapping;
-  const own = [describeMapping(mapping), String(mapping.public_port)];
-  const related = [names.get(container) ?? '', String(container), privateAddress(mapping), address];
-  return itemOf('port-mapping', { own, related }, () => ({
+function resultOfMapping({ address, mapping }: FoundMapping, names: SearchedMappings['names']): SearchResult {
+  return {
+    kind: 'port-mapping',
     label: describeMapping(mapping),
-    detail: `to ${describeHolder(container, names)}, ${privateAddress(mapping)} on ${address}`,
+    detail: `to ${describeHolder(mapping.container, names)}, ${privateAddress(mapping)} on ${address}`,
     to: { kind: 'port-mappings', address, filter: describeMapping(mapping) },
-  }));
+  };
 }
 
 function actionItem({ label, detail = '', to }: SearchAction): Item {
   return itemOf('action', { own: [label], related: [detail] }, () => ({ label, detail, to }));
-}
-
-function itemsOf({ servers, sharedContainers = [], mappingsByServer, actions }: SearchSources): Item[] {
-  const containers = [...servers.flatMap((server) => server.containers), ...sharedContainers];
-  const names = new Map(containers.map(({ uid, name }) => [uid, name]));
-  const mappingsByContainer = new Map<number, PortMapping[]>();
-  const mappingItems: Item[] = [];
-  for (const [address, mappings] of mappingsByServer) {
-    for (const mapping of mappings) {
-      mappingItems.push(mappingItem(address, mapping, names));
-      const held = mappingsByContainer.get(mapping.container);
-      if (held) held.push(mapping);
-      else mappingsByContainer.set(mapping.container, [mapping]);
-    }
-  }
-  return [
-    ...servers.map(serverItem),
-    ...containers.map((container) => containerItem(container, mappingsByContainer.get(container.uid) ?? [])),
-    ...mappingItems,
-    ...actions.map(actionItem),
-  ];
-}
-
-/** Lower is better: the whole text, its beginning, the beginning of a word in it, anywhere in it. */
-const EXACT = 0;
-const PREFIX = 1;
-const WORD = 2;
-const SUBSTRING = 3;
-const RELATED = 4;
-const NO_MATCH = 8;
-
-function rankInText(text: string, needle: string): number {
-  const at = text.indexOf(needle);
-  if (at < 0) return NO_MATCH;
-  if (at === 0) return text.length === needle.length ? EXACT : PREFIX;
-  for (let next = at; next > 0; next = text.indexOf(needle, next + 1)) {
-    if (!/[\p{L}\p{N}]/u.test(text[next - 1] ?? '')) return WORD;
-  }
-  return SUBSTRING;
 }
 
 function rankInTexts(texts: readonly string[], ownTexts: number, needle: string): number {
@@ -165,34 +133,68 @@ function rankOf({ index, ownLines }: Item, words: readonly string[]): number {
   return words.length === 1 ? asWords : Math.min(asWords, rankInTexts(texts, ownLines, words.join(' ')));
 }
 
-/** The best items in order of rank; at most `limit`, which keeps the buckets small over long lists. */
-function bestOf(items: readonly Item[], words: readonly string[], limit: number): Item[] {
-  const buckets: Item[][] = Array.from({ length: NO_MATCH }, () => []);
-  for (const item of items) {
-    const bucket = buckets[rankOf(item, words)];
-    if (bucket && bucket.length < limit) bucket.push(item);
-  }
-  return buckets.flat().slice(0, limit);
+interface Ranked {
+  kind: SearchResult['kind'];
+  rank: number;
+  result: () => SearchResult;
 }
 
-function groupByKind(items: readonly Item[]): Item[] {
-  const kinds = new Set(items.map(({ kind }) => kind));
-  return [...kinds].flatMap((kind) => items.filter((item) => item.kind === kind));
+function groupByKind(results: readonly Ranked[]): SearchResult[] {
+  const kinds = new Set(results.map(({ kind }) => kind));
+  return [...kinds].flatMap((kind) => results.filter((result) => result.kind === kind).map(({ result }) => result()));
+}
+
+/** Runs at the first use only. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /**
- * Builds the index once and gives the search over it: worth keeping while a person types. A search finds
- * the best `limit` results that hold every word of the query: exact before prefix, word and substring, and the thing
- * itself before what belongs to it. Rows of a kind stand together, the kind with the best row first. A port finds its
- * mapping and the holder, a container's name, uid or IP the container and where it listens. An empty query lists
- * the actions, then the servers.
+ * Builds the index of servers, containers and actions once and gives the search over it and over the mappings: worth
+ * keeping while a person types. A search finds the best `limit` results that hold every word of the query: exact before
+ * prefix, word and substring, and the thing itself before what belongs to it. Rows of a kind stand together, the kind with
+ * the best row first. A port finds its mapping and the holder, a container's name, uid or IP the container and where it
+ * listens; "who holds 9000" and "hydra ports" find the same. An empty query lists the actions, then the servers.
  */
 export function prepareSearch(sources: SearchSources): (query: string, limit: number) => SearchResult[] {
-  const items = itemsOf(sources);
+  const { servers, sharedContainers = [], mappingsByServer, actions } = sources;
+  const containers = [...servers.flatMap((server) => server.containers), ...sharedContainers];
+  const names = new Map(containers.map(({ uid, name }) => [uid, name]));
+  const portsOf = once(() => portsByContainer(mappingsByServer, PORTS_IN_DETAIL));
+  const items = [
+    ...servers.map(serverItem),
+    ...containers.map((container) => containerItem(container, portsOf)),
+    ...actions.map(actionItem),
+  ];
   const atFirst = [...items.filter(({ kind }) => kind === 'action'), ...items.filter(({ kind }) => kind === 'server')];
+
+  function find(words: readonly string[], limit: number): SearchResult[] {
+    const mappings = bestMappings(words, { mappingsByServer, names }, limit);
+    const holders = holdersOf(mappings);
+    const rankOfItem = (item: Item) => {
+      const held = item.uid === undefined ? undefined : holders.get(item.uid);
+      return Math.min(rankOf(item, words), held === undefined ? NO_MATCH : Math.min(held + RELATED, NO_MATCH - 1));
+    };
+    const found: Ranked[] = [
+      ...mappings.map((one) => ({
+        kind: 'port-mapping' as const,
+        rank: one.rank,
+        result: () => resultOfMapping(one, names),
+      })),
+      ...bestOf(items, rankOfItem, limit).map(({ item, rank }) => ({ ...item, rank })),
+    ];
+    return groupByKind(found.sort((one, other) => one.rank - other.rank).slice(0, limit));
+  }
+
   return (query, limit) => {
     const words = wordsOf(query);
-    const found = words.length === 0 ? atFirst.slice(0, limit) : groupByKind(bestOf(items, words, limit));
-    return found.map((item) => item.result());
+    if (words.length === 0) return atFirst.slice(0, limit).map((item) => item.result());
+    const found = find(words, limit);
+    const asked = filterOfQuestion(query);
+    return found.length > 0 || asked === query ? found : find(wordsOf(asked), limit);
   };
 }

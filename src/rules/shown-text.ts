@@ -1,8 +1,8 @@
 /** How texts of the API are drawn and said: as data, which may neither hide nor turn around what stands beside it. */
 
 // Controls but tab and line breaks; what only formats, such as an override of direction, but the joiners of emoji and of
-// Persian; the separators of lines and paragraphs.
-const UNSEEN = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+// Persian; the separators of lines and paragraphs; half of a character.
+const UNSEEN = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;

@@ -1,6 +1,7 @@
 /** What a write of a tag did, decided by the read after it (design.md §1.3, api.md §5). */
 import type { WriteAnswer } from '../api/errors.ts';
 import type { Tag, TagChange, TagDetail } from '../api/schemas.ts';
+import { afterRefusal, reasonOf } from './refusals.ts';
 import { shownText } from './shown-text.ts';
 import { TAG_FIELDS, type TagField, type TagTexts, textsOfTag } from './tags.ts';
 
@@ -8,10 +9,6 @@ export type TagCreationVerdict =
   | { verdict: 'done'; tag: Tag }
   | { verdict: 'not-done'; message: string }
   | { verdict: 'cannot-tell' };
-
-/** What the API said when it refused a write of a tag. */
-const reasonOf = (answer: Extract<WriteAnswer, { outcome: 'refused' }>) =>
-  answer.reason || answer.error || `status ${answer.status}`;
 
 /**
  * What `POST /tags` did: done when the tag was not there before and is there now, also after a 409, which then is the
@@ -34,9 +31,10 @@ export function judgeTagCreation(creation: {
   const tag = after.find(isThis);
   if (tag) return { verdict: 'done', tag };
   if (answer.outcome === 'refused') {
+    const next = answer.status === 409 ? 'Choose another name.' : afterRefusal(answer);
     return {
       verdict: 'not-done',
-      message: `The API refused the tag ${shownText(name)} (${reasonOf(answer)}). No tag was created. Choose another name.`,
+      message: `The API refused the tag ${shownText(name)} (${reasonOf(answer)}). No tag was created. ${next}`,
     };
   }
   if (answer.outcome === 'not-signed-in') {
@@ -79,7 +77,7 @@ export function judgeTagChange(facts: {
             `The API refused the name ${shownText(change.name ?? '')} (${reasonOf(answer)}): another tag has it. ${unchanged} Choose another name.`,
             'name',
           )
-        : notDone(`The API refused the change (${reasonOf(answer)}). ${unchanged} Try again, or ask your supplier.`);
+        : notDone(`The API refused the change (${reasonOf(answer)}). ${unchanged} ${afterRefusal(answer)}`);
     case 'not-signed-in':
       return notDone(`The API no longer takes the password. ${unchanged} Sign in again, then save again.`);
     case 'accepted':

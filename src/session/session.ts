@@ -9,20 +9,40 @@ export type { Connection };
  * for again over the page, and everything on it is kept.
  */
 export type Session =
-  | { status: 'signed-out' }
+  /** `elsewhere`: in another tab of the same customer, and not by a question in this one. */
+  | { status: 'signed-out'; elsewhere?: true }
   | { status: 'signed-in'; connection: Connection }
   | { status: 'locked'; connection: Connection };
 
+/** `before-paint.js` looks for it too. */
 const STORAGE_KEY = 'session';
 /** Which session a connection is of: the same customer signed in twice is two sessions. */
 const sessionOf = new WeakMap<Connection, symbol>();
 const listeners = new Set<() => void>();
+
+/** Where this tab keeps {@link lastLeave} as it was when the session began. */
+const LEAVE_KEY = 'last-sign-out';
+const leaveSlot = ({ apiUrl, username }: Owner) => `${LEAVE_KEY}:${JSON.stringify([apiUrl, username])}`;
+
+/** When the customer signed out last in this browser: a tab that was not loaded then is told of it by nothing else. */
+function lastLeave(owner: Owner): string {
+  try {
+    return localStorage.getItem(leaveSlot(owner)) ?? '';
+  } catch {
+    return '';
+  }
+}
+
 let session: Session = restore();
 
 function restore(): Session {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null');
     if (!isConnection(kept)) return { status: 'signed-out' };
+    if (lastLeave(kept) !== (sessionStorage.getItem(LEAVE_KEY) ?? '')) {
+      clearAllBut(kept);
+      return { status: 'signed-out', elsewhere: true };
+    }
     sessionOf.set(kept, Symbol('session'));
     return { status: 'signed-in', connection: kept };
   } catch {
@@ -57,15 +77,15 @@ export function currentSession(): Session {
   return session;
 }
 
+/** Calls back after each change of the session; returns the way to stop that. */
+export function subscribeToSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 /** The session, re-rendering on every change. */
 export function useSession(): Session {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => session,
-  );
+  return useSyncExternalStore(subscribeToSession, currentSession);
 }
 
 /**
@@ -81,20 +101,23 @@ export function startSession(proven: Connection): void {
   change({ status: 'signed-in', connection }, () => {
     forgetOthers(connection);
     sessionStorage.setItem(STORAGE_KEY, JSON.stringify(connection));
+    sessionStorage.setItem(LEAVE_KEY, lastLeave(connection));
   });
 }
 
 /**
  * Forgets the credentials and all else that this tab kept for the person, but for a quota move that has begun: the same
- * customer finds at their next sign-in in this tab what it owes. Who signs out of a `locked` session did not choose the
- * moment, and finds their drafts and the journals of writes without a known end as well, which guard them against sending
- * those twice. None of these ever holds a secret.
+ * customer finds at their next sign-in in this tab what it owes. Who signs out of a `locked` session, or is signed out by
+ * their sign-out in another tab (`elsewhere`), did not choose the moment here, and finds their drafts and the journals of
+ * writes without a known end as well, which guard them against sending those twice. None of these ever holds a secret.
  */
-export function endSession(): void {
+export function endSession({ elsewhere }: { elsewhere?: true } = {}): void {
   const before = session;
-  change({ status: 'signed-out' }, () => {
-    if (before.status === 'locked') clearAllBut(before.connection);
-    else if (before.status === 'signed-in') clearAllButOwed(before.connection);
+  change({ status: 'signed-out', ...(elsewhere && { elsewhere }) }, () => {
+    if (before.status === 'signed-out') return;
+    if (elsewhere || before.status === 'locked') clearAllBut(before.connection);
+    else clearAllButOwed(before.connection);
+    if (!elsewhere) localStorage.setItem(leaveSlot(before.connection), String(Date.now()));
   });
 }
 
@@ -113,6 +136,11 @@ export function isCustomer({ apiUrl, username }: Owner): boolean {
 export function isSignedInAs(connection: Connection): boolean {
   if (session.status === 'signed-out') return false;
   return sessionOf.has(connection) && sessionOf.get(connection) === sessionOf.get(session.connection);
+}
+
+/** Whether requests go out with `connection` now: its password was neither refused nor replaced since. */
+export function isConnectionInUse(connection: Connection): boolean {
+  return session.status === 'signed-in' && session.connection === connection;
 }
 
 /** The person signed out, and perhaps in again, between asking for a write and its being sent. */

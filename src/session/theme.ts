@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-const STORAGE_KEY = 'theme';
+/** Where the choice is kept in `localStorage`. */
+export const THEME_KEY = 'theme';
 const listeners = new Set<() => void>();
 
 function chosenTheme(): Theme {
@@ -10,17 +11,27 @@ function chosenTheme(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
-/** Shows the panel in this theme and remembers it; `theme-before-paint.js` reads it back before the first paint. */
-export function chooseTheme(theme: Theme): void {
+function show(theme: Theme) {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
+  for (const listener of listeners) listener();
+}
+
+/** Shows the panel in this theme and remembers it; `before-paint.js` reads it back before the first paint, so that none flashes. */
+export function chooseTheme(theme: Theme): void {
   try {
-    if (theme === 'system') localStorage.removeItem(STORAGE_KEY);
-    else localStorage.setItem(STORAGE_KEY, theme);
+    if (theme === 'system') localStorage.removeItem(THEME_KEY);
+    else localStorage.setItem(THEME_KEY, theme);
   } catch {
     // The choice then lasts until the next reload.
   }
-  for (const listener of listeners) listener();
+  show(theme);
+}
+
+/** Another tab has chosen. */
+export function showStoredTheme(): void {
+  const theme = localStorage.getItem(THEME_KEY);
+  show(theme === 'light' || theme === 'dark' ? theme : 'system');
 }
 
 /** The chosen theme, re-rendering on every change. */

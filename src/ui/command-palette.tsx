@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import { modalWhileMounted } from './modal.ts';
+import { PoliteStatus } from './polite-status.tsx';
 
 export interface PaletteItem {
   /** Unique over all groups. */
@@ -37,8 +38,6 @@ export interface CommandPaletteProps {
 /**
  * A search over everything, in a modal dialog: a combobox whose list is always shown (WAI-ARIA APG, combobox with listbox popup).
  * The first item is active as soon as there is one, so typing and Enter is enough.
- *
- * Not Base UI's Autocomplete: it keeps Home and End for the caret, where here they go to the first and last item, and it costs 31 kB.
  */
 export function CommandPalette({ open, ...palette }: CommandPaletteProps) {
   return open ? <OpenPalette {...palette} /> : null;
@@ -117,6 +116,8 @@ function OpenPalette(props: Omit<CommandPaletteProps, 'open'>) {
         <div role="status" className="shrink-0 text-muted">
           {items.length === 0 && <p className="px-4 py-6">{emptyText}</p>}
         </div>
+        {/* The first item keeps its id when it becomes another one, so that its change alone is not heard. */}
+        <PoliteStatus text={active ? `${items.length} found: ${active.label}` : ''} />
         {items.length > 0 && (
           <div
             role="listbox"
@@ -143,13 +144,17 @@ function OpenPalette(props: Omit<CommandPaletteProps, 'open'>) {
                       onMouseDown={(event) => event.preventDefault()}
                       onClick={() => choose(item)}
                       onKeyDown={handleKeyDown}
-                      className="flex min-h-10 cursor-default scroll-mt-8 items-center gap-3 rounded-lg px-2 aria-selected:bg-accent-ground forced-colors:aria-selected:outline-2 forced-colors:aria-selected:-outline-offset-2"
+                      className="flex min-h-10 cursor-default scroll-mt-8 items-center gap-x-3 rounded-lg px-2 max-sm:flex-wrap max-sm:py-2 aria-selected:bg-accent-ground forced-colors:aria-selected:outline-2 forced-colors:aria-selected:-outline-offset-2"
                     >
                       {item.icon && <span className="shrink-0 text-muted">{item.icon}</span>}
-                      <span className={`min-w-0 truncate ${item.mono ? 'font-mono text-[0.8125rem]' : ''}`}>
+                      <span className={`max-w-3/5 shrink-0 truncate ${item.mono ? 'font-mono text-[0.8125rem]' : ''}`}>
                         {item.label}
                       </span>
-                      {item.detail && <span className="ml-auto min-w-0 truncate text-muted">{item.detail}</span>}
+                      {item.detail && (
+                        <span className="ml-auto min-w-0 truncate text-muted max-sm:basis-full max-sm:whitespace-normal max-sm:text-small">
+                          {item.detail}
+                        </span>
+                      )}
                     </div>
                   ))}
                 </fieldset>

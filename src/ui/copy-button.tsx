@@ -4,7 +4,7 @@ import { Button, type ButtonSize, type ButtonVariant } from './button.tsx';
 
 export type CopyButtonProps = {
   /** The text, or how to make it at the moment of the click. */
-  text: string | (() => string);
+  text: string | (() => string | Promise<string>);
   label: string;
   /** The accessible name where several buttons have the same label; it begins with the label (WCAG 2.2 2.5.3). */
   name?: string;
@@ -21,7 +21,7 @@ export function CopyButton({ text, label, name, variant = 'quiet', size, disable
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : await text());
       setResult('copied');
     } catch {
       setResult('refused');

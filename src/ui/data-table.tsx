@@ -2,8 +2,9 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { ROW_FOCUS, useKeptRowFocus } from './kept-row-focus.ts';
-import { entriesOf, type RowGroup } from './table-entries.ts';
-import { AT_THE_END, ROLE, SkeletonBody, TableBody } from './table-rows.tsx';
+import { AT_THE_END, type CardLook, ROLE } from './table-cells.tsx';
+import { type DrawnEntry, entriesOf, type RowGroup, type TableEntries } from './table-entries.ts';
+import { SkeletonBody, TableBody } from './table-rows.tsx';
 import type { VirtualRows as DrawnInWindow, VirtualRowsProps } from './virtual-rows.tsx';
 
 export type SortDirection = 'ascending' | 'descending';
@@ -25,6 +26,8 @@ export type Column<Row> = {
   headerHidden?: boolean;
   /** In a card it stands at the right of the title, without a label: a checkbox. */
   cardCorner?: boolean;
+  /** Where it stands in a dense card: classes for a grid of four columns, the third of which takes what is left. */
+  cardPlace?: string;
   /** Stands in the header in place of its words, also above cards: a checkbox for all rows. It has its own name. */
   headerControl?: ReactNode;
 };
@@ -50,6 +53,8 @@ export type DataTableProps<Row> = {
   skeletonRows?: number;
   /** How much room its columns need: with less, rows are cards. A slim table is one in any room but a phone's. */
   room?: keyof typeof ROOMS;
+  /** Dense where there may be so many that a browser could not scroll to the last of higher ones. */
+  cards?: CardLook;
 };
 
 /** The containers that the variant `cards` of styles.css asks: a table in half a page is as narrow as on a small screen. */
@@ -75,10 +80,10 @@ const VirtualRows = lazy(() =>
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, sort, onSort, empty, busy = false, skeletonRows = 3, groupOf } = props;
-  const { room = 'narrow', rowState, rowSelected } = props;
+  const { room = 'narrow', cards = 'labelled', rowState, rowSelected } = props;
   const table = useRef<HTMLTableElement>(null);
   const entries = useMemo(() => entriesOf(rows, rowKey, groupOf), [rows, rowKey, groupOf]);
-  const partial = !busy && entries.length > MOST_PLAIN_ROWS;
+  const partial = !busy && entries.count > MOST_PLAIN_ROWS;
   return (
     <div className={ROOMS[room]}>
       <table
@@ -87,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ref={table}
         aria-label={label}
         aria-busy={busy || undefined}
-        aria-rowcount={partial ? entries.length + 1 : undefined}
+        aria-rowcount={partial ? entries.count + 1 : undefined}
         className="w-full table-fixed border-collapse text-left cards:block"
         // The browser would correct the place of rows that are put at their place already.
         style={partial ? { overflowAnchor: 'none' } : undefined}
@@ -101,7 +106,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tr
             {...ROLE.row}
             aria-rowindex={partial ? 1 : undefined}
-            className="h-10 border-b border-line-strong cards:flex cards:h-auto cards:flex-wrap cards:items-center cards:gap-x-4 cards:border-0 cards:pb-1"
+            className={classNames(
+              'h-10 border-b border-line-strong cards:flex cards:h-auto cards:flex-wrap cards:items-center cards:gap-x-4 cards:border-0 cards:pb-1',
+              cards === 'dense' && 'cards:px-2',
+            )}
           >
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
@@ -109,9 +117,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         {busy ? (
-          <SkeletonBody columns={columns} count={Math.min(skeletonRows, MOST_PLAIN_ROWS)} />
+          <SkeletonBody columns={columns} count={Math.min(skeletonRows, MOST_PLAIN_ROWS)} cards={cards} />
         ) : (
-          <Rows {...{ label, table, entries, columns, rowState, rowSelected }} />
+          <Rows {...{ label, table, entries, columns, rowState, rowSelected, cards }} />
         )}
       </table>
       {!busy && rows.length === 0 && empty && <div className="pt-4">{empty}</div>}
@@ -122,7 +130,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function Rows<Row>(props: VirtualRowsProps<Row>) {
   const { entries, label, table, ...look } = props;
   const firstRows = <FirstRows {...look} table={table} entries={entries} />;
-  if (entries.length <= MOST_PLAIN_ROWS) return firstRows;
+  if (entries.count <= MOST_PLAIN_ROWS) return firstRows;
   return (
     <Suspense fallback={firstRows}>
       <VirtualRows {...props} />
@@ -132,15 +140,16 @@ function Rows<Row>(props: VirtualRowsProps<Row>) {
 
 function FirstRows<Row>({ entries, table, ...look }: Omit<VirtualRowsProps<Row>, 'label'>) {
   useKeptRowFocus(table);
-  const rest = Math.max(0, entries.length - MOST_PLAIN_ROWS);
-  return (
-    <TableBody
-      {...look}
-      drawn={entries.slice(0, MOST_PLAIN_ROWS).map((entry, index) => ({ entry, index, spaceBefore: 0 }))}
-      partial={rest > 0}
-      spaceAfter={rest * ROW_HEIGHT}
-    />
-  );
+  const rest = Math.max(0, entries.count - MOST_PLAIN_ROWS);
+  return <TableBody {...look} drawn={firstOf(entries)} partial={rest > 0} spaceAfter={rest * ROW_HEIGHT} />;
+}
+
+function firstOf<Row>(entries: TableEntries<Row>): DrawnEntry<Row>[] {
+  const places = Array.from({ length: Math.min(entries.count, MOST_PLAIN_ROWS) }, (_, index) => index);
+  return places.flatMap((index) => {
+    const entry = entries.at(index);
+    return entry ? [{ entry, index, spaceBefore: 0 }] : [];
+  });
 }
 
 type HeaderCellProps<Row> = {

@@ -14,7 +14,7 @@ export function FootBar({ className, ...section }: Omit<ComponentProps<'section'
       {...section}
       ref={keepsRoom}
       className={classNames(
-        'sticky bottom-0 z-10 -mx-4 border-line border-t bg-surface px-4 outline-none sm:-mx-8 sm:px-8 low:static',
+        'sticky bottom-(--foot-outage) z-10 -mx-4 border-line border-t bg-surface px-4 outline-none sm:-mx-8 sm:px-8 lg:-mx-6 lg:px-6 xl:-mx-8 xl:px-8 low:static',
         // Its page ends with room for the notifications, which stand above it.
         'mt-[max(1.5rem,var(--foot-toasts))] mb-[calc(-1.5rem-var(--foot-toasts))]',
         className,

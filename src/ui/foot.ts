@@ -1,5 +1,5 @@
-/** What stands over the page at the foot of the window: the bar of a page, and the notifications above it. */
-export type AtTheFoot = '--foot-bar' | '--foot-toasts';
+/** What stands over the page at the foot of the window, from below: an outage, the bar of a page, the notifications. */
+export type AtTheFoot = '--foot-outage' | '--foot-bar' | '--foot-toasts';
 
 /**
  * Keeps the height of what stands at the foot in a variable of the page, from which `styles.css` leaves room when the page

@@ -11,12 +11,12 @@ const BUTTONS = 'button:not(:disabled, [aria-disabled=true], [data-set-apart]), 
 export function modalWhileMounted(dialog: HTMLDialogElement | null): (() => void) | undefined {
   if (!dialog) return undefined;
   open(dialog);
-  if (focusFirst(dialog, FIELDS)) return () => dialog.close();
+  if (focusFirst(dialog, FIELDS)) return () => close(dialog);
   focusSafeButton(dialog) || focusFirst(dialog, BUTTONS);
   const stopWaiting = focusFieldThatComes(dialog);
   return () => {
     stopWaiting();
-    dialog.close();
+    close(dialog);
   };
 }
 
@@ -25,13 +25,38 @@ export function questionWhileMounted(dialog: HTMLDialogElement | null): (() => v
   if (!dialog) return undefined;
   open(dialog);
   focusSafeButton(dialog);
-  return () => dialog.close();
+  return () => close(dialog);
 }
 
 function open(dialog: HTMLDialogElement): void {
+  ignoreRestOfDoubleClick();
   dialog.showModal();
   // The browser may have led to a button under a long text, which is read from its beginning.
   dialog.scrollTop = 0;
+}
+
+function close(dialog: HTMLDialogElement): void {
+  ignoreRestOfDoubleClick();
+  dialog.close();
+}
+
+let waiting = new AbortController();
+
+/** The second press of a double click was not meant for what has come under the pointer since the first. */
+function ignoreRestOfDoubleClick(): void {
+  waiting.abort();
+  waiting = new AbortController();
+  const ignore = (event: MouseEvent) => {
+    if (event.detail > 1) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (event.type === 'mousedown') {
+      waiting.abort();
+    }
+  };
+  for (const press of ['mousedown', 'click'] as const) {
+    document.addEventListener(press, ignore, { capture: true, signal: waiting.signal });
+  }
 }
 
 /** The first that can take it: what is hidden cannot. */
@@ -56,6 +81,6 @@ function focusFieldThatComes(dialog: HTMLDialogElement): () => void {
   });
   observer.observe(dialog, { childList: true, subtree: true });
   waiting.signal.addEventListener('abort', () => observer.disconnect());
-  for (const use of ['keydown', 'pointerdown']) dialog.addEventListener(use, stop, { signal: waiting.signal });
+  for (const use of ['keydown', 'mousedown']) dialog.addEventListener(use, stop, { signal: waiting.signal });
   return stop;
 }

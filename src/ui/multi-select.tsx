@@ -1,9 +1,10 @@
-import { Combobox } from '@base-ui/react/combobox';
-import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Check, Plus } from 'lucide-react';
-import { type Ref, useId, useState } from 'react';
+import { CircleAlert } from 'lucide-react';
+import { type Ref, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
-import { FieldSentences, LOOK, REMOVE_ICON } from './multi-select-look.tsx';
+import { useAnnouncements } from './multi-select-announcements.ts';
+import { Chips } from './multi-select-chips.tsx';
+import { handleMultiSelectKey } from './multi-select-keys.ts';
+import { Option } from './multi-select-option.tsx';
 
 export interface MultiSelectProps {
   /** The visible label and the accessible name. */
@@ -23,8 +24,6 @@ export interface MultiSelectProps {
   disabled?: boolean;
   onBlur?: () => void;
   inputRef?: Ref<HTMLInputElement>;
-  /** What a person had begun in the field that stood in for this one: the text, and whether the list is to be open. */
-  begun?: { text: string; isOpen: boolean } | undefined;
 }
 
 /** No name: names are trimmed, so none holds only a space. */
@@ -34,200 +33,191 @@ function matches(option: string, query: string): boolean {
   return option.toLowerCase().includes(query.toLowerCase());
 }
 
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((name, index) => name === others[index]);
-}
-
-/** What a person chose, removed or created, in words, once it is in the value; empty before. */
-function describeChange(
-  before: readonly string[],
-  after: readonly string[],
-  asked: string | readonly string[],
-  shown: (name: string) => string,
-): string {
-  if (typeof asked === 'string') return after.includes(asked) ? `${shown(asked)} created and chosen.` : '';
-  if (!isSame(asked, after)) return '';
-  const added = after.filter((name) => !before.includes(name));
-  const removed = before.filter((name) => !after.includes(name));
-  return [...added.map((name) => `${shown(name)} chosen.`), ...removed.map((name) => `${shown(name)} removed.`)].join(
-    ' ',
-  );
-}
-
-/** Says what the person did in the field. Others change the value too, by a refresh for one: that is nobody's choice here. */
-function useAnnouncements(value: readonly string[], shown: (name: string) => string) {
-  // What was asked for and is not in the value yet: the name to create, or the names chosen.
-  const [asked, setAsked] = useState<string | readonly string[]>();
-  const [known, setKnown] = useState({ value, said: '' });
-  if (!isSame(known.value, value)) {
-    const said = asked === undefined ? '' : describeChange(known.value, value, asked, shown);
-    setKnown({ value, said });
-    if (said !== '' || typeof asked !== 'string') setAsked(undefined);
-  }
-  return {
-    said: known.said,
-    ask: (next: string | readonly string[]) => {
-      if (typeof next === 'string' || !isSame(next, value)) setAsked(next);
-    },
-  };
-}
-
 /**
  * Several of a list of names: chips in a field, filter as you type, Backspace or Delete on a chip removes it.
  * Text that was typed but never chosen is taken when it is an option; otherwise it stays in sight with a sentence
  * that says it counts for nothing, so that no form sends less than it shows.
  */
-export function MultiSelect({
-  label,
-  options,
-  value,
-  onChange,
-  hint,
-  error,
-  onCreate,
-  shown = (option) => option,
-  createLabel = (name) => `Create "${name}"`,
-  placeholder,
-  disabled,
-  onBlur,
-  inputRef,
-  begun = { text: '', isOpen: false },
-}: MultiSelectProps) {
-  const inputId = useId();
-  const hintId = useId();
-  const errorId = useId();
-  const [query, setQuery] = useState(begun.text);
-  const [open, setOpen] = useState(begun.isOpen);
-  const [leftOver, setLeftOver] = useState(begun.text !== '' && !begun.isOpen);
+export function MultiSelect(props: MultiSelectProps) {
+  const { label, options, value, onChange, hint, error, onCreate, shown = (option) => option } = props;
+  const { createLabel = (name) => `Create "${name}"`, placeholder, disabled, onBlur, inputRef } = props;
+  const id = useId();
+  const [hintId, errorId, listId] = [`${id}-hint`, `${id}-error`, `${id}-list`];
+  const field = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const [marked, setMarked] = useState(-1);
+  const [leftOver, setLeftOver] = useState(false);
   const { said, ask } = useAnnouncements(value, shown);
 
-  const name = query.trim();
+  const name = text.trim();
   const found = options.filter((option) => matches(option, name));
   const canCreate = onCreate !== undefined && name !== '' && ![...options, ...value].includes(name);
+  const offered = canCreate ? [...found, CREATE] : found;
+  const active = Math.min(marked, offered.length - 1);
   const notFound = name === '' ? 'Nothing to choose from yet' : `Nothing matches "${name}"`;
-  const isEmpty = open && found.length === 0 && !canCreate;
+  const isEmpty = open && offered.length === 0;
   const problem =
     error ?? (leftOver && name !== '' ? `"${name}" is not chosen. Choose it in the list or clear it.` : '');
+  const activeId = open && active >= 0 ? `${listId}-${active}` : undefined;
+  const input = () => field.current?.querySelector('input');
+  // The list scrolls with the mark, which only the browser can do.
+  useEffect(() => {
+    if (activeId) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active, activeId]);
 
-  function choose(next: string[]) {
-    setQuery('');
+  function type(next: string) {
+    setText(next);
     setLeftOver(false);
-    if (next.includes(CREATE)) {
+    setOpen(true);
+    setMarked(next.trim() === '' ? -1 : 0);
+  }
+
+  function change(next: string[]) {
+    ask(next);
+    onChange(next);
+  }
+
+  function take(place: number) {
+    const option = offered[place];
+    if (option === undefined) return;
+    // What was searched for is found; who looks through the list may want more of it.
+    if (text !== '') setOpen(false);
+    setText('');
+    setLeftOver(false);
+    setMarked(-1);
+    if (option === CREATE) {
       ask(name);
       onCreate?.(name);
-    } else {
-      ask(next);
-      onChange(next);
-    }
+    } else change(value.includes(option) ? value.filter((one) => one !== option) : [...value, option]);
+  }
+
+  function remove(gone: string, next?: string) {
+    const chip = [...(field.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])].find(
+      ({ dataset }) => dataset.chip === next,
+    );
+    (chip ?? input())?.focus();
+    change(value.filter((one) => one !== gone));
   }
 
   function handleBlur() {
     setOpen(false);
+    setMarked(-1);
     const option = found.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    if (option !== undefined) choose(value.includes(option) ? [...value] : [...value, option]);
-    else setLeftOver(name !== '');
+    if (option !== undefined) {
+      setText('');
+      if (!value.includes(option)) change([...value, option]);
+    } else setLeftOver(name !== '');
     onBlur?.();
   }
 
   return (
-    // The list may bring a <style> element of its own, which our Content Security Policy refuses.
-    <CSPProvider disableStyleElements>
-      <div className={LOOK.field}>
-        <label htmlFor={inputId} className={LOOK.label}>
-          {label}
-        </label>
-        <Combobox.Root
-          multiple
-          autoHighlight
-          open={open}
-          onOpenChange={setOpen}
-          disabled={disabled}
-          items={canCreate ? [...options, CREATE] : options}
-          filteredItems={canCreate ? [...found, CREATE] : found}
-          value={[...value]}
-          onValueChange={(next, { reason, cancel }) => {
-            // Escape in a closed list would clear all that was chosen.
-            if (reason === 'escape-key') cancel();
-            else choose(next);
-          }}
-          inputValue={query}
-          onInputValueChange={(next, { reason }) => {
-            // On leaving, Base UI clears what was typed; here it is kept and named.
-            if (reason === 'input-change' || reason === 'escape-key') {
-              setQuery(next);
-              setLeftOver(false);
-            }
-          }}
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <div ref={field} className="relative">
+        <div
+          data-disabled={disabled ? '' : undefined}
+          className="flex min-h-9 flex-wrap items-center gap-1 rounded-lg border border-line-strong bg-surface px-2.5 py-1 transition-colors hover:border-muted has-aria-invalid:border-danger has-[input:focus-visible]:border-accent has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-focus data-disabled:bg-sunken data-disabled:text-muted"
         >
-          <div className="relative">
-            <Combobox.InputGroup
-              // A second group around the named one says nothing.
-              role="presentation"
-              className={LOOK.box}
+          <Chips names={value} shown={shown} disabled={disabled} onRemove={remove} onLeave={() => input()?.focus()} />
+          <input
+            id={id}
+            ref={inputRef}
+            role="combobox"
+            autoComplete="off"
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded={open}
+            aria-controls={open ? listId : undefined}
+            aria-activedescendant={activeId}
+            aria-invalid={problem !== '' || undefined}
+            aria-describedby={classNames(Boolean(hint) && hintId, problem !== '' && errorId) || undefined}
+            disabled={disabled}
+            placeholder={value.length > 0 ? undefined : placeholder}
+            value={text}
+            onChange={(event) => type(event.currentTarget.value)}
+            onClick={() => setOpen(true)}
+            onKeyDown={(event) =>
+              handleMultiSelectKey(event, {
+                isOpen: open,
+                active,
+                count: offered.length,
+                text,
+                chosen: value,
+                open: () => setOpen(true),
+                close: () => setOpen(false),
+                mark: setMarked,
+                take,
+                clearText: () => {
+                  setText('');
+                  setLeftOver(false);
+                },
+                remove,
+                toChips: () => [...(field.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [])].at(-1)?.focus(),
+              })
+            }
+            onBlur={handleBlur}
+            className="h-6 min-w-12 flex-1 bg-transparent outline-none placeholder:text-muted"
+          />
+        </div>
+        {open && (
+          <div className="absolute inset-x-0 top-full z-40 mt-1 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-lg">
+            {isEmpty && <p className="px-3 py-2.5 text-muted">{notFound}</p>}
+            <div
+              ref={list}
+              id={listId}
+              role="listbox"
+              aria-label={label}
+              aria-multiselectable
+              tabIndex={-1}
+              // A press in the list, or on its scroll bar, must not take the focus, and with it the list, away.
+              onMouseDown={(event) => event.preventDefault()}
+              className="max-h-[min(18rem,40dvh)] overflow-y-auto overscroll-contain p-1 empty:p-0"
             >
-              <Combobox.Chips aria-label={value.length > 0 ? `${label}: chosen` : undefined} className={LOOK.chips}>
-                {value.map((chosen) => (
-                  <Combobox.Chip
-                    key={chosen}
-                    // A name on an element without a role is not read.
-                    role="group"
-                    aria-label={shown(chosen)}
-                    aria-description="Press Backspace or Delete to remove"
-                    className={LOOK.chip}
-                  >
-                    <span className={LOOK.chipText}>{shown(chosen)}</span>
-                    <Combobox.ChipRemove aria-label={`Remove ${shown(chosen)}`} className={LOOK.remove}>
-                      {REMOVE_ICON}
-                    </Combobox.ChipRemove>
-                  </Combobox.Chip>
-                ))}
-                <Combobox.Input
-                  id={inputId}
-                  ref={inputRef}
-                  onBlur={handleBlur}
-                  placeholder={value.length > 0 ? undefined : placeholder}
-                  aria-invalid={problem !== '' || undefined}
-                  aria-describedby={classNames(Boolean(hint) && hintId, problem !== '' && errorId) || undefined}
-                  className={LOOK.input}
-                />
-              </Combobox.Chips>
-            </Combobox.InputGroup>
-            {/* Neither Base UI's popup, which hides the rest of the page (this label and the notifications too) from assistive
-              technology while it is open, nor its portal, which would be inert behind a modal dialog. */}
-            {open && (
-              <div className="absolute inset-x-0 top-full z-40 mt-1 overflow-hidden rounded-lg border border-line-strong bg-surface shadow-lg">
-                {isEmpty && <p className="px-3 py-2.5 text-muted">{notFound}</p>}
-                <Combobox.List
-                  aria-label={label}
-                  // A press on the scroll bar must not take the focus, and with it the list, away.
-                  onMouseDown={(event) => event.preventDefault()}
-                  className="max-h-[min(18rem,40dvh)] overflow-y-auto overscroll-contain p-1 empty:p-0"
+              {offered.map((option, place) => (
+                <Option
+                  key={option}
+                  id={`${listId}-${place}`}
+                  isMarked={place === active}
+                  isChosen={value.includes(option)}
+                  onPoint={() => setMarked(place)}
+                  onTake={() => take(place)}
+                  isCreation={option === CREATE}
                 >
-                  {(option: string) => (
-                    <Combobox.Item
-                      key={option}
-                      value={option}
-                      className="flex min-h-8 scroll-my-1 cursor-default items-center gap-2 rounded-md px-2 data-highlighted:bg-accent-ground forced-colors:data-highlighted:outline-2 forced-colors:data-highlighted:-outline-offset-2"
-                    >
-                      <span className="flex size-4 shrink-0 items-center text-accent">
-                        {option === CREATE && <Plus size={14} />}
-                        {option !== CREATE && value.includes(option) && <Check size={14} />}
-                      </span>
-                      <span className="min-w-0 wrap-anywhere">
-                        {option === CREATE ? createLabel(name) : shown(option)}
-                      </span>
-                    </Combobox.Item>
-                  )}
-                </Combobox.List>
-              </div>
-            )}
+                  {option === CREATE ? createLabel(name) : shown(option)}
+                </Option>
+              ))}
+            </div>
           </div>
-        </Combobox.Root>
-        <p role="status" className="sr-only">
-          {isEmpty ? notFound : said}
-        </p>
-        <FieldSentences problem={problem} problemId={errorId} hint={hint} hintId={hintId} />
+        )}
       </div>
-    </CSPProvider>
+      <p role="status" className="sr-only">
+        {isEmpty ? notFound : said}
+      </p>
+      <Sentences problem={problem} problemId={errorId} hint={hint} hintId={hintId} />
+    </div>
+  );
+}
+
+/** The sentences below the field. An empty `problem` is none. */
+function Sentences(props: { problem: string; problemId: string; hint: string | undefined; hintId: string }) {
+  const { problem, problemId, hint, hintId } = props;
+  return (
+    <>
+      {problem ? (
+        <p id={problemId} className="flex gap-1.5 text-[0.8125rem] text-danger">
+          <CircleAlert size={14} className="mt-[3px] shrink-0" />
+          <span className="min-w-0 wrap-anywhere">{problem}</span>
+        </p>
+      ) : null}
+      {hint ? (
+        <p id={hintId} className="text-[0.8125rem] text-muted wrap-anywhere">
+          {hint}
+        </p>
+      ) : null}
+    </>
   );
 }

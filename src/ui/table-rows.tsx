@@ -1,37 +1,22 @@
-import { type FocusEventHandler, Fragment, memo, type ReactNode, type RefCallback } from 'react';
+import { type FocusEventHandler, Fragment, memo, type RefCallback } from 'react';
 import { classNames } from './class-names.ts';
 import type { Column } from './data-table.tsx';
 import { Skeleton } from './skeleton.tsx';
+import { BodyCell, type CardLook, cellClass, ROLE } from './table-cells.tsx';
 import { type DrawnEntry, rowGroupsOf, type TableEntry } from './table-entries.ts';
 
-/** Cards are made with `display`, which takes the table roles away in some browsers unless they are spelt out. */
-export const ROLE = {
-  table: { role: 'table' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnHeader: { role: 'columnheader' },
-  rowHeader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-  none: { role: 'presentation' },
-};
-
-/** Right-aligned cells keep clear of the left-aligned column after them. */
-export const AT_THE_END = 'text-right not-last:pr-5 cards:not-last:pr-0';
-
+const ROW = 'h-11 border-b border-line cards:relative cards:h-auto';
 // The room between cards is theirs, not their parent's `gap`: what is measured of a row must be all that it takes.
-const ROW =
-  'h-11 border-b border-line cards:relative cards:mb-2 cards:flex cards:h-auto cards:flex-col cards:gap-1.5 cards:rounded-lg cards:border cards:px-3 cards:py-2.5';
-const CELL =
-  'py-1 pr-3 last:pr-0 wrap-break-word cards:flex cards:min-h-6 cards:items-center cards:justify-between cards:gap-4 cards:p-0 cards:wrap-anywhere';
-/** A cell with nothing in it says so beside its label; in a table its column says enough. */
-const CARD_LABEL = 'cards:cell-label cards:empty:after:text-muted cards:empty:after:content-["none"]';
-const CARD_CORNER = 'cards:absolute cards:top-2.5 cards:right-3';
-
+const CARD: Record<CardLook, string> = {
+  labelled: 'cards:mb-2 cards:flex cards:flex-col cards:gap-1.5 cards:rounded-lg cards:border cards:px-3 cards:py-2.5',
+  dense: 'cards:grid cards:grid-cols-[auto_auto_minmax(0,1fr)_auto] cards:px-2 cards:py-2',
+};
 /** What a row looks like apart from its cells. */
 export type RowLook<Row> = {
   columns: readonly Column<Row>[];
   rowState?: ((row: Row) => 'pending' | 'clash' | undefined) | undefined;
   rowSelected?: ((row: Row) => boolean) | undefined;
+  cards: CardLook;
 };
 
 export type TableBodyProps<Row> = RowLook<Row> & {
@@ -48,7 +33,8 @@ export type TableBodyProps<Row> = RowLook<Row> & {
 
 /** The body of a table: one row group, or one a group. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
-  const { drawn, spaceAfter = 0, partial = false, rowRef, onFocus, onBlur, columns, rowState, rowSelected } = props;
+  const { drawn, spaceAfter = 0, partial = false, rowRef, onFocus, onBlur, ...look } = props;
+  const { columns, rowState, rowSelected, cards } = look;
   const groups = rowGroupsOf(drawn);
   return groups.map((group, place) => (
     <tbody key={group.key} {...ROLE.group} className="cards:block" onFocus={onFocus} onBlur={onBlur}>
@@ -60,6 +46,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
               id={entry.key}
               row={entry.row}
               columns={columns}
+              cards={cards}
               state={rowState?.(entry.row)}
               selected={rowSelected?.(entry.row) ?? false}
               index={partial ? index : undefined}
@@ -115,12 +102,12 @@ type BodyRowProps<Row> = Placed & {
   id: string;
   row: Row;
   columns: readonly Column<Row>[];
+  cards: CardLook;
   state: 'pending' | 'clash' | undefined;
   selected: boolean;
 };
 
-function DrawnRow<Row>({ id, row, columns, state, selected, ...place }: BodyRowProps<Row>) {
-  const hasCorner = columns.some(({ cardCorner }) => cardCorner);
+function DrawnRow<Row>({ id, row, columns, cards, state, selected, ...place }: BodyRowProps<Row>) {
   return (
     <tr
       {...ROLE.row}
@@ -129,13 +116,14 @@ function DrawnRow<Row>({ id, row, columns, state, selected, ...place }: BodyRowP
       aria-busy={state === 'pending' || undefined}
       className={classNames(
         ROW,
+        CARD[cards],
         selected ? 'bg-accent-ground' : 'cards:bg-surface',
         state === 'pending' && 'text-muted italic',
         state === 'clash' && 'border-danger/50',
       )}
     >
       {columns.map((column) => (
-        <BodyCell key={column.key} column={column} hasCorner={hasCorner}>
+        <BodyCell key={column.key} column={column} className={cellClass(column, columns, cards)}>
           {column.cell(row, { selected })}
         </BodyCell>
       ))}
@@ -146,50 +134,15 @@ function DrawnRow<Row>({ id, row, columns, state, selected, ...place }: BodyRowP
 // A refresh, and a key typed into the filter, leave most rows as they were.
 const BodyRow = memo(DrawnRow) as typeof DrawnRow;
 
-type BodyCellProps<Row> = {
-  column: Column<Row>;
-  /** One of the row's cells stands at the right of its card's title. */
-  hasCorner: boolean;
-  children: ReactNode;
-};
-
-function BodyCell<Row>({ column, hasCorner, children }: BodyCellProps<Row>) {
-  const { header, headerHidden, primary, align, mono, cardCorner } = column;
-  const hasLabel = !headerHidden && !cardCorner;
-  const placeInCard = classNames(
-    hasLabel && CARD_LABEL,
-    headerHidden && 'cards:justify-end',
-    cardCorner && CARD_CORNER,
-  );
-  const className = classNames(
-    CELL,
-    mono && 'font-mono text-small',
-    align === 'end' && AT_THE_END,
-    primary ? classNames('font-normal cards:order-first cards:text-left', hasCorner && 'cards:pr-8') : placeInCard,
-  );
-  if (primary) {
-    return (
-      <th {...ROLE.rowHeader} scope="row" className={className}>
-        {children}
-      </th>
-    );
-  }
-  return (
-    <td {...ROLE.cell} data-label={hasLabel ? header : undefined} className={className}>
-      {children}
-    </td>
-  );
-}
-
 /** Rows of the same height that stand in for the data. */
-export function SkeletonBody<Row>({ columns, count }: { columns: readonly Column<Row>[]; count: number }) {
-  const hasCorner = columns.some(({ cardCorner }) => cardCorner);
+export function SkeletonBody<Row>(props: { columns: readonly Column<Row>[]; count: number; cards: CardLook }) {
+  const { columns, count, cards } = props;
   return (
     <tbody {...ROLE.group} className="cards:block">
       {Array.from({ length: count }, (_, index) => `skeleton-${index}`).map((key) => (
-        <tr key={key} {...ROLE.row} className={classNames(ROW, 'cards:bg-surface')}>
+        <tr key={key} {...ROLE.row} className={classNames(ROW, CARD[cards], 'cards:bg-surface')}>
           {columns.map((column) => (
-            <BodyCell key={column.key} column={column} hasCorner={hasCorner}>
+            <BodyCell key={column.key} column={column} className={cellClass(column, columns, cards)}>
               <Skeleton className={column.align === 'end' ? 'h-3 w-8' : 'h-3 w-3/5 max-w-32'} />
             </BodyCell>
           ))}

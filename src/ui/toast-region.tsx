@@ -17,9 +17,6 @@ const tones = {
 
 /**
  * Shows what `notify` was given, in the region "Notifications" (screens.md "Frame"). Mount it once, after `main`; F8 leads to it.
- *
- * Not Base UI's Toast: its viewport is the region itself with no status in it, each of its toasts is a `role=dialog`
- * (a page that looks for its dialog would find them), it takes F6 from the browser, and it costs ten times as much.
  */
 export function ToastRegion() {
   const region = useRef<HTMLElement>(null);
@@ -50,7 +47,7 @@ export function ToastRegion() {
       aria-keyshortcuts="F8"
       onFocus={rememberWhereFromFocusCame}
       className={classNames(
-        'pointer-events-none fixed right-0 bottom-(--foot-bar) z-50 w-full sm:w-104 low:static low:ml-auto lg:low:col-start-2',
+        'pointer-events-none fixed right-0 bottom-[calc(var(--foot-bar)+var(--foot-outage))] z-50 w-full sm:w-104 low:static low:ml-auto',
         shown.length > 0 && 'p-4',
       )}
     >

@@ -5,9 +5,9 @@ import {
   type VirtualItem,
   windowScroll,
 } from '@tanstack/react-virtual';
-import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useKeptRowFocus } from './kept-row-focus.ts';
-import type { TableEntry } from './table-entries.ts';
+import type { TableEntries } from './table-entries.ts';
 import { type RowLook, TableBody } from './table-rows.tsx';
 
 /** So many rows beyond either edge of the window: a turn of the wheel never meets a gap. */
@@ -30,7 +30,7 @@ export type VirtualRowsProps<Row> = RowLook<Row> & {
   /** The table's name. */
   label: string;
   table: RefObject<HTMLTableElement | null>;
-  entries: readonly TableEntry<Row>[];
+  entries: TableEntries<Row>;
 };
 
 /** The body of a long table: only what is in the window is drawn, at its place, whatever the heights of the others. */
@@ -43,8 +43,10 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
   const [top, setTop] = useState(0);
   const [focusedKey, setFocusedKey] = useState<string>();
 
-  const keyOf = useCallback((index: number) => entries[index]?.key ?? index, [entries]);
-  const focused = focusedKey === undefined ? undefined : entries.findIndex(({ key }) => key === focusedKey);
+  const focused = useMemo(
+    () => (focusedKey === undefined ? undefined : entries.placeOf(focusedKey)),
+    [entries, focusedKey],
+  );
   const rangeOf = useCallback((range: Range) => withNeighbours(range, focused), [focused]);
   useKeptRowFocus(table);
   // A filter or another order takes the focused row elsewhere, and the window must go with it.
@@ -55,8 +57,8 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
   }, [table, focused]);
   const mounted = useRef(false);
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
-    count: entries.length,
-    getItemKey: keyOf,
+    count: entries.count,
+    getItemKey: entries.keyAt,
     estimateSize: () => estimate,
     // Nothing is measured where nothing is laid out.
     measureElement: (row) => heightOf(row) || estimate,
@@ -114,7 +116,7 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
 
   let end = top;
   const drawn = virtualizer.getVirtualItems().flatMap((item) => {
-    const entry = entries[item.index];
+    const entry = entries.at(item.index);
     if (!entry) return [];
     const spaceBefore = item.start - end;
     end = item.end;
@@ -127,7 +129,7 @@ export function VirtualRows<Row>({ label, table, entries, ...look }: VirtualRows
       drawn={drawn}
       spaceAfter={top + virtualizer.getTotalSize() - end}
       rowRef={virtualizer.measureElement}
-      onFocus={({ target }: FocusEvent) => setFocusedKey(entries[indexOf(target)]?.key)}
+      onFocus={({ target }: FocusEvent) => setFocusedKey(entries.at(indexOf(target))?.key)}
       onBlur={({ target, relatedTarget }: FocusEvent) => {
         // On its way to another row, which must still be there; or the window is in the background.
         const stays = table.current?.contains(relatedTarget as Node | null) || document.activeElement === target;

@@ -16,10 +16,18 @@ export function whenIdle(run: () => void): () => void {
   return () => cancelIdleCallback(handle);
 }
 
-/** False until what stands around has been drawn and the browser is idle: for parts that load after the page stands. */
-export function useWasIdle(): boolean {
+/**
+ * False until what stands around has been drawn and the browser is idle: for parts that load after the page stands. While
+ * `isReady` is false the page is not all there yet, e.g. without its data, and has a few seconds to be so.
+ */
+export function useWasIdle(isReady = true): boolean {
   const [wasIdle, setWasIdle] = useState(false);
   // Only the browser knows when it is idle.
-  useEffect(() => whenIdle(() => setWasIdle(true)), []);
+  useEffect(() => {
+    const go = () => setWasIdle(true);
+    if (isReady) return whenIdle(go);
+    const timer = setTimeout(go, AT_THE_LATEST_MS);
+    return () => clearTimeout(timer);
+  }, [isReady]);
   return wasIdle;
 }

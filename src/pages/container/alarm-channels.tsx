@@ -1,8 +1,7 @@
-import { ChevronRight } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ContainerDetail } from '../../rules/containers.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import type { AlarmFieldsProps } from './alarm-fields.tsx';
 import { Section } from './facts.tsx';
 import { SECTIONS } from './sections.ts';
 import type { ContainerSave } from './use-container-save.ts';
@@ -16,12 +15,7 @@ function FieldsUnavailable() {
 }
 
 // Folded, and seldom opened: they come then (design.md §7).
-const AlarmFields = lazy(() =>
-  import('./alarm-fields.tsx').then(
-    (module) => ({ default: module.AlarmFields as (props: AlarmFieldsProps) => ReactNode }),
-    () => ({ default: FieldsUnavailable }),
-  ),
-);
+const AlarmFields = lazyPart(async () => (await import('./alarm-fields.tsx')).AlarmFields, FieldsUnavailable);
 
 /** Where alarms go now, in one line, without what it takes to send them there. */
 function channelsInWords(container: ContainerDetail): string {
@@ -54,14 +48,8 @@ export function AlarmChannels({ edit }: { edit: ContainerSave }) {
           if (isChanged) currentTarget.open = true;
           setIsOpen(currentTarget.open);
         }}
-        className="group"
       >
-        <summary className="flex min-h-9 list-none items-center gap-1.5 rounded-lg [&::-webkit-details-marker]:hidden">
-          <ChevronRight
-            size={16}
-            aria-hidden="true"
-            className="shrink-0 text-muted transition-transform group-open:rotate-90"
-          />
+        <summary className="min-h-9">
           <span className="min-w-0 wrap-anywhere">{channelsInWords(container)}</span>
         </summary>
         <div className="pt-3">

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import type { ConflictDialogProps } from './conflict-dialog.tsx';
 import type { ContainerSave } from './use-container-save.ts';
 
@@ -20,12 +21,7 @@ function DialogUnavailable({ edit }: ConflictDialogProps) {
 }
 
 // Seldom needed: it comes when somebody else was quicker (design.md §7).
-const ConflictDialog = lazy(() =>
-  import('./conflict-dialog.tsx').then(
-    (module) => ({ default: module.ConflictDialog as (props: ConflictDialogProps) => ReactNode }),
-    () => ({ default: DialogUnavailable }),
-  ),
-);
+const ConflictDialog = lazyPart(async () => (await import('./conflict-dialog.tsx')).ConflictDialog, DialogUnavailable);
 
 /** What is to be decided before anything is sent, when there is any. */
 export function Conflicts({ edit }: { edit: ContainerSave }) {

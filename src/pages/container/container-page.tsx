@@ -120,15 +120,15 @@ function Loaded({ container, owned, list }: LoadedProps) {
           <Details edit={edit} />
           <Links container={container} own={list} />
         </div>
-        {/* Across both columns, as wide as a table needs. */}
-        <div className="min-w-0 lg:col-span-2">
-          <PortMappings container={container} own={list} owned={owned} />
-        </div>
         <div className="min-w-0">
           <AlarmChannels edit={edit} />
         </div>
         <div className="min-w-0">
           <Reboot container={container} hasUnsavedChanges={edit.keys.length > 0} />
+        </div>
+        {/* Across both columns, as wide as a table needs; last, because nobody knows how long it gets. */}
+        <div className="min-w-0 lg:col-span-2">
+          <PortMappings container={container} own={list} owned={owned} />
         </div>
       </div>
       <UnsavedBar edit={edit} />

@@ -3,12 +3,15 @@ import { useMemo } from 'react';
 import { portMappingsQuery } from '../../queries/port-mappings.ts';
 import { useRefreshedQuery } from '../../queries/refreshed.ts';
 import { type Container, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
+import { formatNumber } from '../../rules/units.ts';
 import { Notice } from '../../ui/alert.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { LoadFailure } from '../shared/load-failure.tsx';
 import { EditableMappings, type MappingsView } from '../shared/port-mappings/editable-mappings.tsx';
 import { mappingColumns, type RowActions } from '../shared/port-mappings/mapping-columns.tsx';
-import { type MappingRow, rowStateOf } from '../shared/port-mappings/mapping-rows.ts';
+import { rowStateOf } from '../shared/port-mappings/mapping-row-words.ts';
+import type { MappingRow } from '../shared/port-mappings/mapping-rows.ts';
+import { RunPanel } from '../shared/port-mappings/run-panel.tsx';
 
 export interface ContainerPortMappingsProps {
   container: ContainerDetail;
@@ -39,11 +42,17 @@ export function ContainerPortMappings({ container, own }: ContainerPortMappingsP
     );
   }
   return (
-    <EditableMappings address={address} table={table} containers={containers} names={names} only={only}>
-      {(view) => <MappingsOfContainer {...view} />}
-    </EditableMappings>
+    <>
+      <RunPanel key={`run ${address}`} address={address} />
+      <EditableMappings address={address} table={table} containers={containers} names={names} only={only}>
+        {(view) => <MappingsOfContainer {...view} />}
+      </EditableMappings>
+    </>
   );
 }
+
+/** So many clashes are spelt out; each row says its own. */
+const MOST_CLASHES_NAMED = 3;
 
 /** What the container's name leaves goes to the private address. */
 function columnsOfOne(actions: RowActions): Column<MappingRow>[] {
@@ -58,17 +67,21 @@ function columnsOfOne(actions: RowActions): Column<MappingRow>[] {
 
 function MappingsOfContainer({ rows, onEdit, onDelete, whyNoEdit }: MappingsView) {
   const columns = useMemo(() => columnsOfOne({ onEdit, onDelete, whyNoEdit }), [onEdit, onDelete, whyNoEdit]);
-  const clashes = rows?.flatMap(({ stored, clash }) => (stored && clash ? [clash.sentence] : [])) ?? [];
+  const clashes = rows?.filter(({ clash }) => clash) ?? [];
+  const named = clashes.slice(0, MOST_CLASHES_NAMED).map(({ clash }) => clash?.sentence);
+  const rest = clashes.length - named.length;
   return (
     <div className="mt-4">
       {clashes.length > 0 && (
         <Notice tone="warning" className="mb-3">
-          {clashes.join(' ')}
+          {named.join(' ')}
+          {rest > 0 ? ` ${formatNumber(rest)} more clash below.` : null}
         </Notice>
       )}
       <DataTable
         label="Port mappings"
         room="slim"
+        cards="dense"
         columns={columns}
         rows={rows ?? []}
         rowKey={({ key }) => key}

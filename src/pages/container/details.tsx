@@ -1,6 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MouseEvent } from 'react';
+import { tagsQuery } from '../../queries/tags.ts';
 import { hostnameOf } from '../../rules/hostnames.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { checkTagName } from '../../rules/tags.ts';
+import { Alert } from '../../ui/alert.tsx';
+import { Button } from '../../ui/button.tsx';
 import { FormTextArea, FormTextField } from '../../ui/form.tsx';
 import { TagsInput } from '../shared/tags-input.tsx';
 import { Fact, Facts, SecretFact, Section } from './facts.tsx';
@@ -37,11 +42,12 @@ export function Details({ edit }: { edit: ContainerSave }) {
           className="[&_textarea]:resize-none [&_textarea]:field-sizing-content [&_textarea]:max-h-40"
         />
         <TagsOfContainer edit={edit} />
+        <TagsNotLoaded edit={edit} />
       </SectionForm>
       <div className="mt-5">
         <Facts>
           <Fact name="UUID" mono>
-            {container.uuid}
+            {shownText(container.uuid)}
           </Fact>
           <SecretFact name="Secret UUID" value={container.secret_uuid} />
         </Facts>
@@ -78,5 +84,28 @@ function TagsOfContainer({ edit }: { edit: ContainerSave }) {
       error={form.formState.errors.tags?.message}
       {...(newTags.length > 0 && { hint: `The save creates ${tagsInWords(newTags)}.` })}
     />
+  );
+}
+
+/** Why there is nothing to choose from. It stands while they are read once more, so that its button keeps the focus. */
+function TagsNotLoaded({ edit: { tagsInput } }: { edit: ContainerSave }) {
+  const { data, errorUpdateCount, isFetching, refetch } = useQuery(tagsQuery());
+  if (data || errorUpdateCount === 0) return null;
+  async function retry({ currentTarget }: MouseEvent) {
+    const { data: read } = await refetch();
+    // Meanwhile the person may have gone on elsewhere.
+    if (read && document.activeElement === currentTarget) tagsInput.current?.focus();
+  }
+  return (
+    <Alert
+      title="The tags could not be loaded"
+      action={
+        <Button size="small" busy={isFetching} onClick={retry}>
+          Try again
+        </Button>
+      }
+    >
+      What you type is looked up when you save.
+    </Alert>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { Suspense } from 'react';
 import { keptChangeQuery } from '../../queries/kept-changes.ts';
 import type { ContainerDetail } from '../../rules/containers.ts';
 import { Alert } from '../../ui/alert.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 
 interface KeptChangeProps {
   container: ContainerDetail;
@@ -19,11 +20,9 @@ function NoticeUnavailable(_: KeptChangeProps) {
 }
 
 // Seldom needed: it comes when the second step of a creation did not happen (design.md §7).
-const KeptChangeNotice = lazy(() =>
-  import('./kept-change-notice.tsx').then(
-    (module) => ({ default: module.KeptChangeNotice as (props: KeptChangeProps) => ReactNode }),
-    () => ({ default: NoticeUnavailable }),
-  ),
+const KeptChangeNotice = lazyPart(
+  async () => (await import('./kept-change-notice.tsx')).KeptChangeNotice,
+  NoticeUnavailable,
 );
 
 /** What was wanted of this container and is not set, when there is any: see `KeptChangeNotice`. */

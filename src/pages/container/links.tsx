@@ -1,17 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { memo, useMemo, useState } from 'react';
+import { memo, Suspense, useMemo, useState } from 'react';
 import { useLinkSearch, useLinksOf } from '../../queries/links.ts';
 import { meQuery } from '../../queries/me.ts';
 import { type Container, type ContainerDetail, nameOfContainer } from '../../rules/containers.ts';
 import { type LinkRow, type LinkStep, linkRows } from '../../rules/links.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
+import { NotLoaded } from '../shared/not-loaded.tsx';
 import { Fact, Facts, Section } from './facts.tsx';
 import { LinkForm } from './links-form.tsx';
 import { LinkList } from './links-list.tsx';
 import { LinkSearchLine } from './links-search.tsx';
-import { UnlinkDialog } from './links-unlink-dialog.tsx';
+import type { UnlinkDialogProps } from './links-unlink-dialog.tsx';
 import { useLinkWrites } from './links-writes.ts';
+
+// Seldom needed: it comes when it is asked for (design.md §7).
+const UnlinkDialog = lazyPart(
+  async () => (await import('./links-unlink-dialog.tsx')).UnlinkDialog,
+  ({ onCancel }: UnlinkDialogProps) => <NotLoaded onClose={onCancel} />,
+);
 
 /** So many of the customer's containers are read without being asked for, to find those that link here. */
 const MOST_READ_UNASKED = 30;
@@ -100,19 +109,21 @@ export const Links = memo(function Links({ container, own }: LinksProps) {
       {legion_address?.length ? (
         <Facts>
           <Fact name="Legion addresses" mono>
-            {legion_address.join(', ')}
+            {legion_address.map(shownText).join(', ')}
           </Fact>
         </Facts>
       ) : null}
       {unlinking && (
-        <UnlinkDialog
-          container={container}
-          row={unlinking}
-          call={call}
-          busy={underWay !== undefined}
-          onConfirm={(steps) => void unlink(steps)}
-          onCancel={() => setUnlinking(null)}
-        />
+        <Suspense fallback={null}>
+          <UnlinkDialog
+            container={container}
+            row={unlinking}
+            call={call}
+            busy={underWay !== undefined}
+            onConfirm={(steps) => void unlink(steps)}
+            onCancel={() => setUnlinking(null)}
+          />
+        </Suspense>
       )}
     </Section>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, memo, type ReactNode, Suspense } from 'react';
+import { memo, Suspense } from 'react';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWasIdle } from '../../ui/when-idle.ts';
 import type { ContainerPortMappingsProps } from './container-port-mappings.tsx';
@@ -13,12 +14,10 @@ function PortMappingsUnavailable() {
   );
 }
 
-// Last, and heavy: it comes when the rest of the page stands (design.md §7).
-const ContainerPortMappings = lazy(() =>
-  import('./container-port-mappings.tsx').then(
-    (module) => ({ default: module.ContainerPortMappings as (props: ContainerPortMappingsProps) => ReactNode }),
-    () => ({ default: PortMappingsUnavailable }),
-  ),
+// Heavy: it comes when the rest of the page stands (design.md §7).
+const ContainerPortMappings = lazyPart(
+  async () => (await import('./container-port-mappings.tsx')).ContainerPortMappings,
+  PortMappingsUnavailable,
 );
 
 export interface PortMappingsProps extends ContainerPortMappingsProps {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CapacitySources, Resource } from '../../rules/capacity.ts';
 import { type Container, nameOfContainer } from '../../rules/containers.ts';
+import { shownText } from '../../rules/shown-text.ts';
 import { suggestionsFor } from '../../rules/size-requests.ts';
 import { formatMegabytes, formatSize, parseMegabytes } from '../../rules/units.ts';
 import { Notice } from '../../ui/alert.tsx';
@@ -46,7 +47,7 @@ export function Resources({ edit, owned, server }: ResourcesProps) {
           ) : (
             <span className="font-mono text-small">{address}</span>
           )}{' '}
-          <span className="text-muted">{serverName}</span>
+          <span className="text-muted">{shownText(serverName)}</span>
         </Fact>
         <Fact name="Custom distros">{custom_distros_storage ? 'kept in its storage' : 'no storage for them'}</Fact>
       </Facts>

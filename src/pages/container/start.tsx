@@ -5,6 +5,7 @@ import { sshCommand } from '../../rules/containers.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FormSelect } from '../../ui/form.tsx';
+import { distrosHint } from '../shared/distros-hint.ts';
 import { SshKeysField } from '../shared/ssh-keys-field.tsx';
 import { Fact, Facts, Section } from './facts.tsx';
 import { SectionForm } from './section-form.tsx';
@@ -44,12 +45,7 @@ function Distro({ edit }: { edit: ContainerSave }) {
   const isListed = ['', String(distro), ...offered.map(({ id }) => String(id))].includes(values.distro);
   const custom = custom_distro_name ? `Its custom distro is ${shownText(custom_distro_name)}.` : undefined;
   return (
-    <FormSelect
-      form={form}
-      name="distro"
-      label="Distro"
-      hint={distros.isError ? 'The distros could not be loaded.' : custom}
-    >
+    <FormSelect form={form} name="distro" label="Distro" hint={distrosHint(distros) ?? custom}>
       {/* A distro can be exchanged, not taken away (api.md §3). */}
       {started.distro === '' && (
         <option value="">{custom_distro_name ? `Custom: ${shownText(custom_distro_name)}` : 'None yet'}</option>

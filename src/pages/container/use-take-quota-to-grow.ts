@@ -1,6 +1,6 @@
 import type { Resource } from '../../rules/capacity.ts';
 import { fieldsInWords } from '../../rules/container-changes.ts';
-import { growthOf } from '../../rules/quota-moves.ts';
+import { growthOf } from '../../rules/quota-growth.ts';
 import { RESOURCES, type Sizes } from '../../rules/quota-shortages.ts';
 import { parseMegabytes } from '../../rules/units.ts';
 import { useTakeQuota } from '../shared/take-quota.tsx';

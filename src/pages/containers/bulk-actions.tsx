@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { type BulkRun, isUnderWay, useBulkChange } from '../../queries/bulk-runs.ts';
+import { type BulkRun, isUnderWay } from '../../queries/bulk-runs.ts';
 import type { BulkRequest } from '../../rules/bulk-changes.ts';
 import { Button } from '../../ui/button.tsx';
 import type { SelectionActions } from '../shared/containers-table-selection.tsx';
 import { BulkPlanDialog } from './bulk-plan-dialog.tsx';
+import { useBulkRun } from './use-bulk-run.ts';
 
 const ACTIONS = [
   ['retag', 'Change tags'],
@@ -30,7 +31,7 @@ function useDeselectingDone(run: BulkRun | null, deselect: (uids: readonly numbe
  */
 export const BulkActions: SelectionActions = ({ selected, deselect }) => {
   const [open, setOpen] = useState<BulkRequest['kind']>();
-  const { run, start } = useBulkChange();
+  const { run, start } = useBulkRun();
   useDeselectingDone(run, deselect);
   const disabledReason =
     (selected.length === 0 && 'Select a container first.') ||

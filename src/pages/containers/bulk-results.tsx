@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { memo, useId, useState } from 'react';
-import { type BulkRun, isUnderWay, useBulkChange } from '../../queries/bulk-runs.ts';
+import { type BulkRun, isUnderWay } from '../../queries/bulk-runs.ts';
 import type { BulkResult, BulkTarget } from '../../rules/bulk-changes.ts';
 import { nameOfContainer } from '../../rules/containers.ts';
 import { formatNumber } from '../../rules/units.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { STATE_WORDS } from './bulk-words.ts';
 import { useFirstRows } from './first-rows.tsx';
+import { useBulkRun } from './use-bulk-run.ts';
 
 interface ResultRow {
   target: BulkTarget;
@@ -34,7 +35,7 @@ export function BulkResults({ run }: { run: BulkRun }) {
       {troubled.length > 0 && <ResultList label="Under way and failed" rows={troubled} />}
       {quiet.length > 0 && (
         <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-          <summary className="cursor-pointer text-muted hover:text-text">
+          <summary>
             {troubled.length > 0 ? `${formatNumber(quiet.length)} others` : `All ${formatNumber(quiet.length)}`}
           </summary>
           {isOpen && <ResultList label="Others" rows={quiet} />}
@@ -78,7 +79,7 @@ const Row = memo(function Row({ target, result, mayHaveRebooted }: ResultRow) {
 });
 
 function RebootAgain({ target }: { target: BulkTarget }) {
-  const { rebootAgain } = useBulkChange();
+  const { rebootAgain } = useBulkRun();
   const warningId = useId();
   return (
     <span className="flex basis-full flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,22 +1,24 @@
 import { useId, useState } from 'react';
-import { isUnderWay, type BulkRun as Run, useBulkChange } from '../../queries/bulk-runs.ts';
+import { isUnderWay, type BulkRun as Run } from '../../queries/bulk-runs.ts';
 import { countResults, mayRetry } from '../../rules/bulk-changes.ts';
 import { formatNumber } from '../../rules/units.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PoliteStatus } from '../../ui/polite-status.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { BulkResults } from './bulk-results.tsx';
 import { progressInWords, runTitle } from './bulk-words.ts';
+import { SHOWN_RUN_ID, useBulkRun } from './use-bulk-run.ts';
 
 /** How far the change of several containers is, and what came of each; nothing when there is none. */
 export function BulkRun() {
-  const { run, ...control } = useBulkChange();
+  const { run, ...control } = useBulkRun();
   const [atFirst] = useState(run?.startedAt);
   if (!run) return null;
   return <RunPanel key={run.startedAt} run={run} isNew={run.startedAt !== atFirst} {...control} />;
 }
 
-type Control = Omit<ReturnType<typeof useBulkChange>, 'run' | 'start'>;
+type Control = Omit<ReturnType<typeof useBulkRun>, 'run' | 'start'>;
 
 /** One that starts while the person looks takes the focus: the button that started it is gone or out of sight. */
 const focusAtMount = (heading: HTMLElement | null) => heading?.focus();
@@ -31,6 +33,7 @@ function RunPanel({ run, isNew, stop, retryFailed, goOn, dismiss }: Control & { 
 
   return (
     <section
+      id={SHOWN_RUN_ID}
       aria-labelledby={titleId}
       className="mb-4 flex flex-col gap-3 rounded-lg border border-line bg-surface p-4"
     >
@@ -68,7 +71,7 @@ function RunPanel({ run, isNew, stop, retryFailed, goOn, dismiss }: Control & { 
       )}
       {run.problem && <Alert tone="danger">{run.problem}</Alert>}
       {isGoing && (
-        <progress aria-labelledby={titleId} max={targets.length} value={ended} className="h-1.5 w-full accent-accent" />
+        <ProgressBar labelledBy={titleId} text={progressInWords(counts)} value={ended} max={targets.length} />
       )}
       <BulkResults run={run} />
     </section>

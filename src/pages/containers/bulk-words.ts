@@ -52,18 +52,6 @@ function titleOf(request: BulkRequest, isOver: boolean, what: string): string {
   }
 }
 
-/** How far a run is: `5 of 12 done, 1 failed, 2 not known`. */
-export function progressInWords(counts: Record<BulkResult['state'], number>): string {
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const parts = [
-    `${formatNumber(counts.done)} of ${formatNumber(total)} done`,
-    ...(counts.failed > 0 ? [`${formatNumber(counts.failed)} failed`] : []),
-    ...(counts.unknown > 0 ? [`${formatNumber(counts.unknown)} not known`] : []),
-    ...(counts.stopped > 0 ? [`${formatNumber(counts.stopped)} not sent`] : []),
-  ];
-  return parts.join(', ');
-}
-
 /** What a result is called. */
 export const STATE_WORDS: Record<BulkResult['state'], string> = {
   waiting: 'waiting',
@@ -73,3 +61,15 @@ export const STATE_WORDS: Record<BulkResult['state'], string> = {
   failed: 'failed',
   unknown: 'not known',
 };
+
+const TROUBLES = ['failed', 'unknown', 'stopped'] as const;
+
+/** How far a run is: `5 of 12 done, 1 failed, 2 not known`. */
+export function progressInWords(counts: Record<BulkResult['state'], number>): string {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const troubles = TROUBLES.filter((state) => counts[state] > 0);
+  return [
+    `${formatNumber(counts.done)} of ${formatNumber(total)} done`,
+    ...troubles.map((state) => `${formatNumber(counts[state])} ${STATE_WORDS[state]}`),
+  ].join(', ');
+}

@@ -1,5 +1,5 @@
 import { useIsFetching } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter, useRouterState } from '@tanstack/react-router';
 import { Menu, Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSignOutWithQuestion } from '../../queries/session.ts';
@@ -7,6 +7,7 @@ import { useSession } from '../../session/session.ts';
 import { PAGE_TITLE_ID } from '../../ui/document-title.ts';
 import { useKeptFocus } from '../../ui/keep-focus.ts';
 import { dismissAll } from '../../ui/notifications.ts';
+import { useWasIdle } from '../../ui/when-idle.ts';
 import { Brand } from '../shared/brand.tsx';
 import { MainNavigation } from './main-navigation.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';
@@ -15,7 +16,7 @@ import { useEscape } from './use-escape.ts';
 import { useSearchShortcut } from './use-search-shortcut.ts';
 
 // Overlays are not needed for the first row, so they are fetched when idle or when first asked for (design.md §3).
-const ToastRegion = lazy(() => import('../../ui/toast-region.tsx').then((module) => ({ default: module.ToastRegion })));
+const FrameFoot = lazy(() => import('./frame-foot.tsx').then((module) => ({ default: module.FrameFoot })));
 const SearchDialog = lazy(() => import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })));
 const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx').then((module) => ({ default: module.SignOutDialog })));
 const PasswordDialog = lazy(() =>
@@ -25,7 +26,7 @@ const PasswordDialog = lazy(() =>
 /** What surrounds every signed-in page: navigation, search, the session, notifications (screens.md "Frame"). */
 export function Frame() {
   const session = useSession();
-  const navigate = useNavigate();
+  const router = useRouter();
   const pathname = useLocation({ select: (location) => location.pathname });
   const signOut = useSignOutWithQuestion();
   const [searchOpen, setSearchOpen] = useState(false);
@@ -37,6 +38,7 @@ export function Frame() {
   const firstLoads = useIsFetching({
     predicate: (query) => query.state.status === 'pending' && query.getObserversCount() > 0,
   });
+  const stands = useWasIdle(firstLoads === 0);
   useSearchShortcut(() => setSearchOpen(true));
   useKeptFocus(main);
   const menuOpen = menuOpenAt === pathname;
@@ -61,13 +63,14 @@ export function Frame() {
   useEffect(() => {
     if (session.status !== 'signed-out') return;
     dismissAll();
-    void navigate({ to: '/sign-in' });
-  }, [session.status, navigate]);
+    // Who did not choose the moment here finds what they typed where they left it.
+    void router.navigate({ to: '/sign-in', search: session.elsewhere ? { returnTo: router.state.location.href } : {} });
+  }, [session, router]);
 
   if (session.status === 'signed-out') return null;
 
   return (
-    <div className="min-h-dvh bg-ground text-text lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+    <div className="flex min-h-dvh flex-col bg-ground text-text lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only z-50 rounded-lg bg-accent px-3 py-2 text-accent-text focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -118,24 +121,28 @@ export function Frame() {
           <SessionFooter connection={session.connection} onSignOut={signOut.ask} />
         </div>
       </header>
-      <main
-        ref={main}
-        id="content"
-        tabIndex={-1}
-        aria-labelledby={PAGE_TITLE_ID}
-        aria-busy={firstLoads > 0}
-        className="mx-auto w-full max-w-6xl px-4 pt-6 pb-[calc(1.5rem+var(--foot-toasts))] outline-none sm:px-8"
-      >
-        <Outlet />
-      </main>
-      <OverlayBoundary
-        place="bottom"
-        failure="Notifications could not be loaded, so that the end of a change is not told here: look at the fresh data. Reload the page when the network is back."
-      >
-        <Suspense fallback={null}>
-          <ToastRegion />
-        </Suspense>
-      </OverlayBoundary>
+      <div className="flex min-w-0 grow flex-col">
+        <main
+          ref={main}
+          id="content"
+          tabIndex={-1}
+          aria-labelledby={PAGE_TITLE_ID}
+          aria-busy={firstLoads > 0}
+          className="mx-auto w-full max-w-6xl grow px-4 pt-6 pb-[calc(1.5rem+var(--foot-toasts))] outline-none sm:px-8 lg:px-6 xl:px-8"
+        >
+          <Outlet />
+        </main>
+        {stands ? (
+          <OverlayBoundary
+            place="bottom"
+            failure="A part of the panel could not be loaded. The end of a change, a lost connection and what other tabs do are not told here: look at the fresh data. Reload the page when the network is back."
+          >
+            <Suspense fallback={null}>
+              <FrameFoot apiUrl={session.connection.apiUrl} />
+            </Suspense>
+          </OverlayBoundary>
+        ) : null}
+      </div>
       {searchOpen ? (
         <OverlayBoundary
           place="middle"
@@ -149,7 +156,7 @@ export function Frame() {
       {signOut.question ? (
         <OverlayBoundary
           place="middle"
-          failure="A change is still under way or not saved, and the question whether to sign out all the same could not be loaded. Nothing was done. Wait for its end or save it, or close the tab to sign out."
+          failure="A change is under way or not saved, and the question about it could not be loaded. You are not signed out. Wait for its end or save it, or close the tab to sign out."
         >
           <Suspense fallback={null}>
             <SignOutDialog

@@ -68,6 +68,11 @@ export function MainNavigation({ onFollow }: { onFollow: () => void }) {
           </Link>
         </li>
         <li>
+          <Link to="/port-mappings" onClick={onFollow} className={itemClass}>
+            Ports
+          </Link>
+        </li>
+        <li>
           <Link to="/tags" onClick={onFollow} className={itemClass}>
             Tags <Count value={tags?.items.length} />
           </Link>

@@ -4,7 +4,9 @@ import { Box, Network, Server as ServerIcon, Zap } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { containersQuery } from '../../queries/containers.ts';
 import { meQuery } from '../../queries/me.ts';
-import { useLoadedPortMappings } from '../../queries/port-mappings.ts';
+import { useAllPortMappings, useLoadedPortMappings } from '../../queries/port-mappings.ts';
+import { isPortOrContainer } from '../../rules/port-answers.ts';
+import { filterOfQuestion, readPortQuestion } from '../../rules/port-questions.ts';
 import {
   prepareSearch,
   type SearchAction,
@@ -13,11 +15,15 @@ import {
   type SearchTarget,
 } from '../../rules/search.ts';
 import { type Customer, serversOf, sharedContainers } from '../../rules/servers.ts';
+import { shownText } from '../../rules/shown-text.ts';
+import { formatNumber } from '../../rules/units.ts';
 import { chooseTheme, type Theme } from '../../session/theme.ts';
 import { CommandPalette } from '../../ui/command-palette.tsx';
 
 /** More than this nobody reads; the next letter narrows it. */
 const MOST_RESULTS = 40;
+/** So many tables are read while the dialog is open; of more servers, the page of all ports reads them. */
+const MOST_SERVERS_READ = 8;
 /** With more servers than this, "New container on …" would bury the other actions. */
 const MOST_SERVERS_WITH_ACTIONS = 8;
 
@@ -44,16 +50,24 @@ function actionsFor(customer: Customer | undefined): SearchAction[] {
     ]),
     { label: 'All servers', to: { kind: 'servers' } },
     { label: 'All containers', to: { kind: 'containers' } },
+    { label: 'All ports', to: { kind: 'all-port-mappings' } },
     { label: 'Tags', to: { kind: 'tags' } },
     ...commands.map(({ command, label }): SearchAction => ({ label, to: { kind: 'command', command } })),
   ];
 }
 
-/** Search over what is loaded already: servers, containers, port mappings, and what can be done (screens.md "Frame"). */
+const NO_SERVERS: readonly string[] = [];
+
+/**
+ * Search over servers, containers, what can be done (screens.md "Frame"), and the port mappings that are loaded; those of
+ * few servers are read for it.
+ */
 export function SearchDialog({ onClose, onSignOut }: { onClose: () => void; onSignOut: () => void }) {
   const [query, setQuery] = useState('');
   const { data: customer } = useQuery(meQuery());
   const { data: containers } = useQuery(containersQuery());
+  const servers = customer?.servers ?? NO_SERVERS;
+  useAllPortMappings(servers.length <= MOST_SERVERS_READ ? servers : undefined);
   const mappingsByServer = useLoadedPortMappings();
   const open = useOpenTarget(onSignOut);
 
@@ -67,7 +81,10 @@ export function SearchDialog({ onClose, onSignOut }: { onClose: () => void; onSi
       }),
     [customer, containers, mappingsByServer],
   );
-  const results = search(query, MOST_RESULTS).map((result, index) => ({ ...result, id: String(index) }));
+  const missing = servers.filter((address) => !mappingsByServer.has(address)).length;
+  const isMore = missing > 0 && isPortOrContainer(query, containers?.items ?? []);
+  const found = isMore ? [...search(query, MOST_RESULTS), lookEverywhere(query, missing)] : search(query, MOST_RESULTS);
+  const results = found.map((result, index) => ({ ...result, id: String(index) }));
 
   return (
     <CommandPalette
@@ -77,7 +94,7 @@ export function SearchDialog({ onClose, onSignOut }: { onClose: () => void; onSi
       inputLabel="Search servers, containers, ports and actions"
       query={query}
       onQueryChange={setQuery}
-      emptyText={`Nothing is called “${query.trim()}” in what is loaded. Port mappings of a server are searched once they have been shown.`}
+      emptyText={`${nothingFound(query)} in what is loaded.${missing > 0 ? ` The ports of ${serversInWords(missing)} are not.` : ''}`}
       groups={groupsInOrder(results)}
       onSelect={(id) => {
         const chosen = results[Number(id)];
@@ -85,6 +102,26 @@ export function SearchDialog({ onClose, onSignOut }: { onClose: () => void; onSi
       }}
     />
   );
+}
+
+function nothingFound(query: string): string {
+  const question = readPortQuestion(query);
+  return question?.kind === 'port'
+    ? `No public port ${question.proto ? `${question.proto} ` : ''}${question.port} is mapped`
+    : `Nothing is called “${query.trim()}”`;
+}
+
+const serversInWords = (count: number) => `${formatNumber(count)} ${count === 1 ? 'server' : 'servers'}`;
+
+/** The page that reads all tables, with what is asked as its filter. */
+function lookEverywhere(query: string, missing: number): SearchResult {
+  const filter = filterOfQuestion(query).trim();
+  return {
+    kind: 'action',
+    label: `Look for ${shownText(filter)} on all servers`,
+    detail: `The ports of ${serversInWords(missing)} are not loaded.`,
+    to: { kind: 'all-port-mappings', filter },
+  };
 }
 
 /** The group of the best match comes first, so that Enter takes what was meant. */
@@ -121,6 +158,8 @@ function useOpenTarget(onSignOut: () => void): (target: SearchTarget) => void {
         return void navigate({ to: '/servers' });
       case 'containers':
         return void navigate({ to: '/containers' });
+      case 'all-port-mappings':
+        return void navigate({ to: '/port-mappings', search: { filter: target.filter } });
       case 'tags':
         return void navigate({ to: '/tags' });
       case 'server':

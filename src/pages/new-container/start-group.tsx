@@ -5,6 +5,7 @@ import { distrosQuery } from '../../queries/distros.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { holdsPrivateKey } from '../../rules/ssh-keys.ts';
 import { FormSelect, FormTextArea } from '../../ui/form.tsx';
+import { distrosHint } from '../shared/distros-hint.ts';
 import type { NewContainerValues } from './form-values.ts';
 import { TagsField } from './tags-field.tsx';
 
@@ -19,7 +20,6 @@ export function StartGroup({
   const distros = useQuery(distrosQuery());
   const chosen = form.watch('distro');
   const offered = distros.data?.items ?? [];
-  const distrosHint = distros.isError ? 'The distros could not be loaded. Choose one later.' : undefined;
 
   return (
     <fieldset className="min-w-0 border-t border-line pt-4">
@@ -28,7 +28,7 @@ export function StartGroup({
         optional
       </span>
       <div className="clear-both grid gap-x-4 gap-y-4 sm:grid-cols-2">
-        <FormSelect form={form} name="distro" label="Distro" hint={distrosHint}>
+        <FormSelect form={form} name="distro" label="Distro" hint={distrosHint(distros)}>
           <option value="">Choose later</option>
           {/* What is sent is in sight, also while the list is not. */}
           {chosen !== '' && !offered.some(({ id }) => String(id) === chosen) && (

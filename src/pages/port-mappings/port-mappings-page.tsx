@@ -9,6 +9,7 @@ import { nameOfContainer } from '../../rules/containers.ts';
 import { useDocumentTitle } from '../../ui/document-title.ts';
 import { LoadFailure } from '../shared/load-failure.tsx';
 import { EditableMappings } from '../shared/port-mappings/editable-mappings.tsx';
+import { RunPanel } from '../shared/port-mappings/run-panel.tsx';
 import { MappingsTable } from './mappings-table.tsx';
 import { NoContainers } from './no-mappings.tsx';
 
@@ -35,6 +36,7 @@ export function PortMappingsPage() {
   return (
     <>
       <h2 className="sr-only">Port mappings</h2>
+      <RunPanel key={`run ${address}`} address={address} />
       {table.isLoadingError && me.data ? (
         <LoadFailure
           error={table.error}

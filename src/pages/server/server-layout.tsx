@@ -66,7 +66,12 @@ export function ServerLayout() {
           <Link to="/servers/$address" params={{ address }} activeOptions={TAB} className={tabClass}>
             Containers
           </Link>
-          <Link to="/servers/$address/port-mappings" params={{ address }} activeOptions={TAB} className={tabClass}>
+          <Link
+            to="/servers/$address/port-mappings"
+            params={{ address }}
+            activeOptions={WITH_PAGES}
+            className={tabClass}
+          >
             Port mappings
           </Link>
           <Link to="/servers/$address/capacity" params={{ address }} activeOptions={TAB} className={tabClass}>
@@ -87,3 +92,5 @@ function ServerFailure(props: { address: string; error: unknown; onRetry: () => 
 
 /** A filter or a sort in the URL is still the same tab. */
 const TAB = { exact: true, includeSearch: false };
+/** So are the pages under it. */
+const WITH_PAGES = { exact: false, includeSearch: false };

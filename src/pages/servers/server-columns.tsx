@@ -47,7 +47,7 @@ export const serverColumns: Column<ServerRow>[] = [
   {
     key: 'address',
     header: 'Address',
-    width: 'max(9rem, 17cqi)',
+    width: 'max(8.5rem, 17cqi)',
     primary: true,
     sortable: true,
     cell: ({ address, name }) => (
@@ -63,7 +63,7 @@ export const serverColumns: Column<ServerRow>[] = [
     key: 'containers',
     header: 'Containers',
     align: 'end',
-    width: '6.5rem',
+    width: '7.5rem',
     sortable: true,
     cell: ({ containers }) => formatNumber(containers.length),
   },
@@ -73,7 +73,7 @@ export const serverColumns: Column<ServerRow>[] = [
     key: 'mappings',
     header: 'Port mappings',
     align: 'end',
-    width: '7.5rem',
+    width: '6.5rem',
     sortable: true,
     cell: ({ address }) => <MappingsCount address={address} />,
   },

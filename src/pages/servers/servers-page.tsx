@@ -14,9 +14,9 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { FilterAnnouncement } from '../shared/filter-announcement.tsx';
 import { Freshness } from '../shared/freshness.tsx';
 import { firstFailureOf, LoadFailure } from '../shared/load-failure.tsx';
+import { NoServers } from '../shared/no-servers.tsx';
 import { useTableSearch } from '../shared/table-search.ts';
 import { UnreadableRows } from '../shared/unreadable-rows.tsx';
-import { NoServers } from './no-servers.tsx';
 import { serverColumns } from './server-columns.tsx';
 import { filteredServerRows, type ServerRow, serverRowsOf, sortedServerRows } from './server-rows.ts';
 import { countOf, summaryOf } from './summary.ts';
@@ -73,7 +73,7 @@ export function ServersPage() {
         <p className="min-h-5 text-muted max-sm:min-h-10">{loaded ? summary : null}</p>
         <FilterAnnouncement filter={filter}>{countOf(rows.length, shown.length)}</FilterAnnouncement>
       </div>
-      <UnreadableRows rows={containers.data?.unreadable ?? []} />
+      <UnreadableRows rows={[...(me.data?.unreadable ?? []), ...(containers.data?.unreadable ?? [])]} />
       <DataTable
         label="Servers"
         room="wide"

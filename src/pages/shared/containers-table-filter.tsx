@@ -57,7 +57,7 @@ export function ContainersFilter({ filter, onChange, notes, children }: Containe
           <p id={`${id}-notes`}>{notes.join(' ')}</p>
         </div>
         <details className="shrink-0 open:w-full open:max-w-xl sm:open:shrink">
-          <summary className="min-h-6 w-fit rounded py-0.5 text-muted hover:text-text">Filter syntax</summary>
+          <summary>Filter syntax</summary>
           <ul className="mt-2 grid gap-x-4 gap-y-1 rounded-lg border border-line bg-surface p-3">
             {EXAMPLES.map((example) => (
               <li key={example.filter} className="flex flex-wrap items-baseline gap-x-3">

@@ -6,7 +6,9 @@ import type { Container } from '../../rules/containers.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { testPage } from '../../ui/testing.tsx';
 import { groupRows } from './containers-table-groups.tsx';
-import { SelectionBar, SelectionScope, selectColumn } from './containers-table-selection.tsx';
+import { selectableContainers, selectColumn } from './containers-table-selection.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { SelectionScope } from './table-selection.tsx';
 import { useSelection } from './use-selection.ts';
 
 const page = testPage();
@@ -36,7 +38,7 @@ function List() {
   const shown = useMemo(() => groupRows(indexContainers(containers, undefined).rows, 'none', byName), [byName]);
   return (
     <main>
-      <SelectionScope selection={selection} shown={shown}>
+      <SelectionScope of={selectableContainers} selection={selection} shown={shown}>
         <DataTable
           label="Containers"
           columns={columns}
@@ -44,8 +46,8 @@ function List() {
           rowKey={({ container }) => container.uid}
           rowSelected={({ container }) => selection.has(container.uid)}
         />
+        <SelectionBar selection={selection}>{Actions}</SelectionBar>
       </SelectionScope>
-      <SelectionBar selection={selection} shown={shown} actions={Actions} />
     </main>
   );
 }

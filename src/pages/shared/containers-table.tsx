@@ -10,9 +10,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { containerColumns, containerSortValues } from './containers-table-columns.tsx';
 import { ContainersFilter } from './containers-table-filter.tsx';
 import { type ContainerRow, GroupBy, groupHeadings, groupRows, useGrouping } from './containers-table-groups.tsx';
-import { type SelectionActions, SelectionBar, SelectionScope } from './containers-table-selection.tsx';
+import { type SelectionActions, selectableContainers } from './containers-table-selection.tsx';
 import { FilterAnnouncement } from './filter-announcement.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { sortRows, useTableSearch } from './table-search.ts';
+import { SelectionScope } from './table-selection.tsx';
 import { useSelection } from './use-selection.ts';
 
 const NO_CONTAINERS: readonly Container[] = [];
@@ -36,7 +38,7 @@ export interface ContainersTableProps {
 
 /** The table "Containers" with its filter; filter, sort and grouping live in the URL (screens.md `/servers/ADDRESS`, `/containers`). */
 export function ContainersTable(props: ContainersTableProps) {
-  const { owned, selectionActions, skeletonRows = 3, aside, empty } = props;
+  const { owned, selectionActions: Actions, skeletonRows = 3, aside, empty } = props;
   // A change of many containers brings a new list at each moment: what is pressed and typed goes first.
   const given = useDeferredValue(props.containers);
   const isLoading = !given;
@@ -74,11 +76,11 @@ export function ContainersTable(props: ContainersTableProps) {
         {owned && <GroupBy value={grouping} onChange={setGrouping} shown={shown} />}
         {aside}
       </ContainersFilter>
-      <SelectionScope selection={selection} shown={shown}>
+      <SelectionScope of={selectableContainers} selection={selection} shown={shown}>
         <DataTable
           label="Containers"
           room={owned ? 'wide' : 'narrow'}
-          columns={containerColumns({ server: owned !== undefined, selection: selectionActions !== undefined })}
+          columns={containerColumns({ server: owned !== undefined, selection: Actions !== undefined })}
           rows={shown}
           rowKey={rowKey}
           rowSelected={({ container }) => selection.has(container.uid)}
@@ -98,13 +100,18 @@ export function ContainersTable(props: ContainersTableProps) {
             </EmptyState>
           }
         />
+        {hasShared && (
+          <p className="mt-3 text-small text-muted">
+            Shared: others have containers on that server too. Memory, storage and port mappings cannot be changed
+            there.
+          </p>
+        )}
+        {Actions && (
+          <SelectionBar selection={selection}>
+            {(deselect) => <Actions selected={selection.items} deselect={deselect} />}
+          </SelectionBar>
+        )}
       </SelectionScope>
-      {hasShared && (
-        <p className="mt-3 text-small text-muted">
-          Shared: others have containers on that server too. Memory, storage and port mappings cannot be changed there.
-        </p>
-      )}
-      {selectionActions && <SelectionBar selection={selection} shown={shown} actions={selectionActions} />}
     </>
   );
 }

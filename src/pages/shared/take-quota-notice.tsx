@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { useKeptMove, useQuotaMove } from '../../queries/use-quota-move.ts';
+import { useKeptMove } from '../../queries/use-kept-quota-move.ts';
+import { useQuotaMove } from '../../queries/use-quota-move.ts';
 import type { CapacitySources } from '../../rules/capacity.ts';
 import { type Container, nameOfContainer } from '../../rules/containers.ts';
 import { curlOfGivingBack } from '../../rules/curl.ts';

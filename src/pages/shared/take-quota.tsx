@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { CreationOutcome } from '../../queries/create-container.ts';
 import type { MoveOutcome } from '../../queries/quota-moves.ts';
@@ -9,27 +9,14 @@ import type { MoveTarget, QuotaMove } from '../../rules/quota-moves.ts';
 import { donorsOn, type Sizes, shortageOf, shortOf } from '../../rules/quota-shortages.ts';
 import { shownText } from '../../rules/shown-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
+import { NotLoaded } from './not-loaded.tsx';
 import { useOwnNotifications } from './own-notifications.ts';
 import { type Problem, useReport } from './problem.tsx';
-import type { MoveNews, TakeQuotaDialogProps, TakeQuotaSituation } from './take-quota-dialog.tsx';
-
-/** In the place of the dialog whose code could not be loaded. */
-function DialogUnavailable({ onClose }: TakeQuotaDialogProps) {
-  return (
-    <Dialog open title="This could not be loaded" onClose={onClose} footer={<Button onClick={onClose}>Back</Button>}>
-      Nothing was changed. Reload the page when the network is back, then try again.
-    </Dialog>
-  );
-}
+import type { MoveNews, TakeQuotaSituation } from './take-quota-dialog.tsx';
 
 // Seldom needed: it comes when it is asked for (design.md §7).
-const TakeQuotaDialog = lazy(() =>
-  import('./take-quota-dialog.tsx').then(
-    (module) => ({ default: module.TakeQuotaDialog as (props: TakeQuotaDialogProps) => ReactNode }),
-    () => ({ default: DialogUnavailable }),
-  ),
-);
+const TakeQuotaDialog = lazyPart(async () => (await import('./take-quota-dialog.tsx')).TakeQuotaDialog, NotLoaded);
 
 /** What the room is for, as the form has it when the dialog is asked for. */
 export interface TakeQuotaRequest<Form> {

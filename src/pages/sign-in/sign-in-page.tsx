@@ -1,15 +1,16 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { panelConfigurationQuery } from '../../queries/panel-configuration.ts';
 import { useSignIn } from '../../queries/session.ts';
-import { checkApiUrl } from '../../rules/api-url.ts';
+import { checkApiUrl, lookedUp, takenApart } from '../../rules/api-url.ts';
 import { explainSignInFailure, isFaultOfUrl } from '../../rules/failures.ts';
 import { returnPath } from '../../rules/return-path.ts';
 import { remembered } from '../../session/remembered.ts';
+import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { PAGE_TITLE_ID, useDocumentTitle } from '../../ui/document-title.ts';
 import { FormShell, FormTextField } from '../../ui/form.tsx';
@@ -34,12 +35,14 @@ export function SignInPage() {
   const navigate = useNavigate();
   const { data: configuration, isPending: isConfiguring } = useQuery(panelConfigurationQuery());
   const signIn = useSignIn();
+  const session = useSession();
   const last = remembered();
   const form = useForm({
     resolver: zodResolver(credentialsSchema),
     defaultValues: { apiUrl: last.apiUrl, username: last.username, password: '' },
   });
   const { apiUrl: typedApiUrl } = form.watch();
+  const [note, setNote] = useState<string>();
   useDocumentTitle('Sign in');
 
   // The preset arrives after the first paint; it never overwrites what the person typed or used last. A mistake in it
@@ -57,7 +60,23 @@ export function SignInPage() {
     form.setFocus(fields.find((name) => form.getValues(name) === '') ?? 'password');
   }, [isConfiguring, form]);
 
+  /** Credentials that are typed or pasted as part of the URL stay there no longer than it takes to move them. */
+  function moveCredentials() {
+    const taken = takenApart(form.getValues('apiUrl'));
+    if (taken) {
+      for (const [name, value] of Object.entries(taken)) form.setValue(name as keyof typeof taken, value);
+      setNote('Username and password were moved from the URL to their fields. Nothing was sent.');
+    }
+  }
+
   async function submit(values: z.infer<typeof credentialsSchema>) {
+    const written = lookedUp(values.apiUrl);
+    if (written) {
+      form.setValue('apiUrl', written);
+      const message = `With these letters the browser goes to ${written}. Nothing was sent. Check it, then sign in.`;
+      form.setError('apiUrl', { message }, { shouldFocus: true });
+      return;
+    }
     const checked = checkApiUrl(values.apiUrl, panelOrigin);
     if (!checked.ok) return;
     try {
@@ -85,6 +104,12 @@ export function SignInPage() {
         <h1 id={PAGE_TITLE_ID} className="mt-8 mb-5 font-medium text-[1.375rem]/8">
           Sign in
         </h1>
+        {session.status === 'signed-out' && session.elsewhere ? (
+          <p role="status" className="mb-4">
+            You signed out in another tab. What you typed here and did not save is kept in this tab for your next
+            sign-in.
+          </p>
+        ) : null}
         <FormShell
           form={form}
           label="Sign in"
@@ -106,7 +131,11 @@ export function SignInPage() {
           <FormTextField
             form={form}
             name="apiUrl"
-            onChange={forgetFailure}
+            onChange={() => {
+              forgetFailure();
+              moveCredentials();
+            }}
+            note={note}
             label="API URL"
             type="url"
             inputMode="url"

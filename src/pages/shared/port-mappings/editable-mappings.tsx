@@ -1,24 +1,25 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { interruptedEditQuery, useIsEditingPortMapping } from '../../../queries/port-mapping-edits.ts';
+import { interruptedEditQuery } from '../../../queries/port-mapping-edit-journal.ts';
+import { useMappingLabels } from '../../../queries/port-mapping-labels.ts';
+import { useIsEditingPortMapping } from '../../../queries/use-port-mapping-edits.ts';
 import { useDeletingPortMappings, usePendingPortMappings } from '../../../queries/use-port-mapping-writes.ts';
 import type { Container } from '../../../rules/containers.ts';
 import { type MappingEdit, newRowOf } from '../../../rules/port-mapping-edits.ts';
 import { type ContainerNames, describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
 import { Notice } from '../../../ui/alert.tsx';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
-import { Skeleton } from '../../../ui/skeleton.tsx';
 import { type Problem, ProblemAlert, useReport } from '../problem.tsx';
 import { focusAfterRow } from '../row-focus.ts';
 import { UnreadableRows } from '../unreadable-rows.tsx';
-import { EditMappingDialog } from './edit-mapping-dialog.tsx';
-import { InterruptedEdit } from './interrupted-edit.tsx';
+import { LateEditMappingDialog, LateInterruptedEdit, useEditsSoon } from './late-edits.tsx';
 import type { RowActions } from './mapping-columns.tsx';
-import { type MappingRow, rowsOf } from './mapping-rows.ts';
-import { NewMappingForm } from './new-mapping-form.tsx';
+import { type MappingRow, mappingsOf } from './mapping-rows.ts';
+import { FormSkeleton, NewMappingForm } from './new-mapping-form.tsx';
 import { focusEdited } from './row-focus.ts';
 import { useMappingDeletion } from './use-mapping-deletion.ts';
 import { useMappingEditing } from './use-mapping-editing.ts';
+import { useMappingRows } from './use-mapping-rows.ts';
 
 const NO_MAPPINGS: readonly PortMapping[] = [];
 
@@ -79,16 +80,21 @@ export function EditableMappings(props: EditableMappingsProps) {
     const ids = new Set(deletingIds);
     return mappings.filter(({ id }) => ids.has(id));
   }, [mappings, deletingIds]);
-  const rows = useMemo(() => {
-    const all = rowsOf({ mappings, pending, deletingIds, names });
-    return only ? all.filter(({ wanted }) => wanted.container === only.uid) : all;
-  }, [mappings, pending, deletingIds, names, only]);
+  const labels = useMappingLabels(address);
+  const isReady = containers !== undefined && table.data !== undefined;
+  const uid = only?.uid;
+  const facts = useMemo(
+    () => (isReady ? { mappings, pending, deletingIds, names, labels, only: uid } : undefined),
+    [isReady, mappings, pending, deletingIds, names, labels, uid],
+  );
+  const rows = useMappingRows(facts);
   // The new row is drawn some time after the edit has ended, and the focus can move to it only then.
   useEffect(() => {
-    if (!edited || !newRowOf(edited, mappings)) return;
+    if (!edited || !rows || !newRowOf(edited, mappingsOf(rows))) return;
     focusEdited(section.current, edited);
     setEdited(null);
-  }, [edited, mappings]);
+  }, [edited, rows]);
+  useEditsSoon();
   const old = editing.editing;
   const editSurroundings = useMemo(() => ({ ...surroundings, ignoreId: old?.id }), [surroundings, old]);
   const { open } = editing;
@@ -105,11 +111,10 @@ export function EditableMappings(props: EditableMappingsProps) {
       onDelete: (mapping, row) => {
         if (!isOwn(mapping.container)) return setConfirming(mapping);
         focusAfterRow(row, section.current);
-        void remove(mapping);
+        void remove(mapping, true);
       },
     };
   }, [containers, isEditing, interrupted, open, remove]);
-  const isReady = containers !== undefined && table.data !== undefined;
 
   return (
     <section
@@ -121,7 +126,7 @@ export function EditableMappings(props: EditableMappingsProps) {
       className="outline-none"
     >
       {isReady && interrupted && !isEditing ? (
-        <InterruptedEdit
+        <LateInterruptedEdit
           address={address}
           edit={interrupted}
           mappings={mappings}
@@ -152,7 +157,7 @@ export function EditableMappings(props: EditableMappingsProps) {
       ) : null}
       <UnreadableRows rows={table.data?.unreadable ?? []} />
       {children({
-        rows: isReady ? rows : undefined,
+        rows,
         names,
         table,
         deleting: only ? deleting.filter(({ container }) => container === only.uid) : deleting,
@@ -168,32 +173,19 @@ export function EditableMappings(props: EditableMappingsProps) {
         onConfirm={() => {
           setConfirming(null);
           section.current?.focus();
-          if (confirming) void remove(confirming);
+          if (confirming) void remove(confirming, false);
         }}
       />
       {old && containers ? (
-        <EditMappingDialog
+        <LateEditMappingDialog
           address={address}
           old={old}
           containers={containers}
           surroundings={editSurroundings}
-          problem={editing.problem}
           isRunning={isEditing}
-          onSubmit={(wanted) => editing.run({ old, wanted })}
-          onClose={editing.close}
+          editing={editing}
         />
       ) : null}
     </section>
-  );
-}
-
-/** As high as the form, so that nothing moves when it comes. */
-function FormSkeleton({ isOfOne }: { isOfOne: boolean }) {
-  const height = isOfOne ? 'h-70 sm:h-53 lg:h-33.5' : 'h-111 sm:h-63.5 xl:h-33.5';
-  return (
-    <div className={`${height} flex flex-col gap-3 rounded-lg border border-line bg-surface p-4`}>
-      <Skeleton className="h-3 w-40" />
-      <Skeleton className="h-9 w-full" />
-    </div>
   );
 }

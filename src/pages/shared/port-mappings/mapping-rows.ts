@@ -1,134 +1,149 @@
-import { indexMapping, indexText, matchesIndex, wordsOf } from '../../../rules/filter.ts';
+import { indexMapping, indexText } from '../../../rules/filter.ts';
+import type { InSteps } from '../../../rules/in-steps.ts';
+import { type Clash, clashesOf } from '../../../rules/port-mapping-clashes.ts';
+import { bodyOf, mappingKey } from '../../../rules/port-mapping-edits.ts';
+import { labelKey, type MappingLabel } from '../../../rules/port-mapping-labels.ts';
 import {
-  type Clash,
   type ContainerNames,
-  clashesOf,
-  describeHolder,
   describeMapping,
   type NewPortMapping,
   type PortMapping,
-  privateAddress,
 } from '../../../rules/port-mappings.ts';
-import { formatNumber } from '../../../rules/units.ts';
-import { listInWords } from '../../../rules/words.ts';
-import type { TableSort } from '../../../ui/data-table.tsx';
-import { sortRows } from '../table-search.ts';
+import { byPublicPort } from './mapping-order.ts';
 
 /** A row of the table "Port mappings". Without `stored` it is being added and has no id yet. */
 export interface MappingRow {
-  key: string;
+  key: string | number;
   wanted: NewPortMapping;
-  stored?: PortMapping;
+  stored: PortMapping | undefined;
   containerName: string | undefined;
-  clash?: Clash | undefined;
+  label: MappingLabel | undefined;
+  clash: Clash | undefined;
+  /** What the filter searches: that of `indexMapping`, with label and note, and the word "clash" for what clashes. */
   index: string;
 }
 
-/** Equal for mappings that differ at most in their id: looked up once a row of a table that may hold the whole port space. */
-const valuesKey = ({ proto, public_port, container, private_port }: NewPortMapping) =>
-  `${proto}:${public_port}:${container}:${private_port}`;
+/** The mappings of rows, without those that are being added. */
+export function mappingsOf(rows: readonly MappingRow[]): PortMapping[] {
+  const mappings: PortMapping[] = [];
+  for (const { stored } of rows) if (stored) mappings.push(stored);
+  return mappings;
+}
 
-/** The rows of a table of the API, without those being deleted, with those being added; in the order of public ports. */
-export function rowsOf(facts: {
+/** What the rows of a table are made of. */
+export interface MappingFacts {
   mappings: readonly PortMapping[];
   pending: readonly NewPortMapping[];
   deletingIds: readonly number[];
   names: ContainerNames;
-}): MappingRow[] {
-  const { mappings, pending, names } = facts;
-  const deleting = new Set(facts.deletingIds);
-  const standing = mappings.filter(({ id }) => !deleting.has(id));
-  const clashes = clashesOf(standing, names);
-  const stored = standing.map((mapping): MappingRow => {
-    const containerName = names.get(mapping.container);
-    const clash = clashes.get(mapping.id);
-    const index = indexMapping(mapping, containerName);
-    return {
-      key: String(mapping.id),
-      wanted: mapping,
-      stored: mapping,
-      containerName,
-      clash,
-      index: clash ? `${index}\nclash` : index,
-    };
-  });
-  // Once the read shows it, the API's row takes its place.
-  const shown = new Set(pending.length > 0 ? standing.map(valuesKey) : []);
-  const awaited = pending.filter((wanted) => !shown.has(valuesKey(wanted)));
-  const added = awaited.map((wanted): MappingRow => {
-    const containerName = names.get(wanted.container);
-    return {
-      key: `pending ${describeMapping(wanted)} ${wanted.container}`,
-      wanted,
-      containerName,
-      index: indexText([describeMapping(wanted), containerName ?? '', String(wanted.container)]),
-    };
-  });
-  return sortRows([...stored, ...added], { column: 'public-port', direction: 'ascending' }, sortValues);
+  labels: ReadonlyMap<string, MappingLabel>;
+  /** The one container whose mappings are wanted; left out: all. */
+  only?: number | undefined;
 }
 
-const protocolOf = ({ wanted }: MappingRow) => (wanted.proto === 'udp' ? 1 : 0);
-
-const sortValues = {
-  'public-port': (row: MappingRow) => row.wanted.public_port * 2 + protocolOf(row),
-  protocol: protocolOf,
-  container: ({ containerName, wanted }: MappingRow) => (containerName ?? String(wanted.container)).toLowerCase(),
-  'private-address': ({ stored }: MappingRow) => stored && addressKey(stored),
-};
-
-/** Parts of equal length, so that 10.0.0.9 comes before 10.0.0.10. */
-function addressKey({ container_ip, private_port }: PortMapping): string {
-  return [...container_ip.split('.'), String(private_port)].map((part) => part.padStart(5, '0')).join('.');
+export interface MappingRowsMaker {
+  rowsOf: (facts: MappingFacts) => InSteps<readonly MappingRow[]>;
+  /** What was made last, as far as it was made to its end. */
+  last: () => readonly MappingRow[] | undefined;
 }
 
-/** The rows that match all words of the filter, in the order of the sorted column. */
-export function shownRows(rows: readonly MappingRow[], filter: string, sort: TableSort): MappingRow[] {
-  const words = wordsOf(filter);
-  return sortRows(
-    rows.filter(({ index }) => matchesIndex(index, words)),
-    sort,
-    sortValues,
-  );
-}
+/** A step ends after so much work, a row that stands already being 1: about a millisecond. */
+const WORK_A_STEP = 10_000;
+/** Its text to search in is made anew. */
+const WORK_OF_NEW_ROW = 10;
 
-/** One public port with several mappings, as a sentence. */
-export interface ClashGroup {
-  name: string;
-  sentence: string;
-}
+/** So many rows more than there are may be remembered before the others are forgotten. */
+const MOST_FORGOTTEN_LATER = 1000;
 
-/** The public ports that clash, in the order of the rows. */
-export function clashGroupsOf(rows: readonly MappingRow[], names: ContainerNames): ClashGroup[] {
-  const holders = new Map<string, string[]>();
-  for (const { clash, wanted } of rows) {
-    if (!clash) continue;
-    const name = describeMapping(wanted);
-    const known = holders.get(name);
-    const holder = describeHolder(wanted.container, names);
-    if (known) known.push(holder);
-    else holders.set(name, [holder]);
+/**
+ * Makes the rows of one table again and again: without those being deleted, with those being added; in the order of public
+ * ports. A row that is as it was is the same object, so that it is neither indexed nor drawn again. In steps, because a
+ * server can have 129,016 mappings.
+ */
+export function createMappingRows(): MappingRowsMaker {
+  const known = new Map<number, MappingRow>();
+  let last: readonly MappingRow[] | undefined;
+
+  function rowFor(wanted: NewPortMapping, stored: PortMapping | undefined, about: About): [MappingRow, number] {
+    const before = stored && known.get(stored.id);
+    if (before?.stored === stored && before && isSame(before, about)) return [before, 1];
+    const row = rowOf(wanted, stored, about);
+    if (stored) known.set(stored.id, row);
+    return [row, WORK_OF_NEW_ROW];
   }
-  return [...holders].map(([name, list]) => ({
-    name,
-    sentence: `${name} is taken by ${listInWords(list)}.`,
-  }));
+
+  function* rowsOf(facts: MappingFacts): InSteps<readonly MappingRow[]> {
+    const standing = standingOf(facts);
+    yield;
+    const clashes = clashesOf(standing, facts.names);
+    yield;
+    const awaited = new Set<NewPortMapping>(awaitedOf(facts, standing));
+    // What is searched together is made together: memory is read several times faster in its own order.
+    const sorted = yield* byPublicPort([...wantedOf(standing, facts), ...awaited]);
+    yield;
+    const rows: MappingRow[] = [];
+    let work = 0;
+    for (const wanted of sorted) {
+      const stored = awaited.has(wanted) ? undefined : (wanted as PortMapping);
+      const [row, cost] = rowFor(wanted, stored, aboutOf(wanted, facts, stored && clashes.get(stored.id)));
+      rows.push(row);
+      work += cost;
+      if (work < WORK_A_STEP) continue;
+      work = 0;
+      yield;
+    }
+    if (known.size > rows.length * 2 + MOST_FORGOTTEN_LATER) known.clear();
+    last = rows;
+    return rows;
+  }
+  return { rowsOf, last: () => last };
 }
 
-/** `5 mappings, 1 clash`, or `2 of 5 mappings, 1 clash` under a filter. */
-export function summaryOf(rows: readonly MappingRow[], shown: number, clashes: number): string {
-  const mappings = `${formatNumber(rows.length)} ${rows.length === 1 ? 'mapping' : 'mappings'}`;
-  const count = shown === rows.length ? mappings : `${formatNumber(shown)} of ${mappings}`;
-  if (clashes === 0) return count;
-  return `${count}, ${formatNumber(clashes)} ${clashes === 1 ? 'clash' : 'clashes'}`;
+function standingOf({ mappings, deletingIds }: MappingFacts): readonly PortMapping[] {
+  const deleting = new Set(deletingIds);
+  return deleting.size > 0 ? mappings.filter(({ id }) => !deleting.has(id)) : mappings;
 }
 
-/** Where the private end of a row is; a row being added does not know its address yet. */
-export function privateEndOf({ stored, wanted }: MappingRow): string {
-  return stored ? privateAddress(stored) : `:${wanted.private_port}`;
+function wantedOf<Mapping extends NewPortMapping>(mappings: readonly Mapping[], { only }: MappingFacts) {
+  return only === undefined ? mappings : mappings.filter(({ container }) => container === only);
 }
 
-/** How the table marks a row. */
-export function rowStateOf({ stored, clash }: MappingRow): 'pending' | 'clash' | undefined {
-  if (!stored) return 'pending';
-  return clash ? 'clash' : undefined;
+/** Once the read shows it, the API's row takes its place. */
+function awaitedOf(facts: MappingFacts, standing: readonly PortMapping[]): readonly NewPortMapping[] {
+  const { pending } = facts;
+  if (pending.length === 0) return pending;
+  const shown = new Set(standing.map(mappingKey));
+  return wantedOf(pending, facts).filter((wanted) => !shown.has(mappingKey(wanted)));
+}
+
+/** What a row says beside the mapping itself. */
+type About = Pick<MappingRow, 'containerName' | 'label' | 'clash'>;
+
+function aboutOf(wanted: NewPortMapping, { names, labels }: MappingFacts, clash: Clash | undefined): About {
+  const label = labels.size > 0 ? labels.get(labelKey(wanted)) : undefined;
+  return { containerName: names.get(wanted.container), label, clash };
+}
+
+/** What a clash says depends on other rows, too. */
+function isSame(one: About, other: About): boolean {
+  return one.containerName === other.containerName && one.label === other.label && !one.clash && !other.clash;
+}
+
+function rowOf(wanted: NewPortMapping, stored: PortMapping | undefined, about: About): MappingRow {
+  const { containerName, label, clash } = about;
+  const more = [...(label ? [label.label, label.note] : []), ...(clash ? ['clash'] : [])];
+  const name = describeMapping(wanted);
+  const index = stored
+    ? indexMapping(stored, containerName, ...more)
+    : indexText([name, containerName ?? '', String(wanted.container), ...more]);
+  return {
+    key: stored?.id ?? `pending ${name} ${wanted.container}`,
+    // A copy: sorting reads it in the order of the rows, where memory is read several times faster.
+    wanted: bodyOf(wanted),
+    stored,
+    containerName,
+    label,
+    clash,
+    index,
+  };
 }

@@ -1,59 +1,32 @@
 import { useEffect, useState } from 'react';
-import { keepPortMappingDraft, portMappingDraft } from '../../../queries/port-mapping-drafts.ts';
+import { keepPortMappingDraft } from '../../../queries/port-mapping-drafts.ts';
+import { useChangeMappingLabels } from '../../../queries/port-mapping-labels.ts';
 import { useAddPortMapping } from '../../../queries/use-port-mapping-writes.ts';
-import { type Container, nameOfContainer } from '../../../rules/containers.ts';
 import { curlOfNewMapping } from '../../../rules/curl.ts';
-import { isSameMapping } from '../../../rules/port-mapping-edits.ts';
-import { type MappingSurroundings, type MappingTexts, readMapping } from '../../../rules/port-mapping-requests.ts';
+import { isEmptyLabel, labelKey, type MappingLabel, NO_LABEL } from '../../../rules/port-mapping-labels.ts';
+import { type MappingTexts, readMapping } from '../../../rules/port-mapping-requests.ts';
 import { describeMapping, type MappingField, type NewPortMapping } from '../../../rules/port-mappings.ts';
 import { currentConnection } from '../../../session/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { classNames } from '../../../ui/class-names.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { FormShell } from '../../../ui/form.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { type Problem, useReport } from '../problem.tsx';
 import { useSaidUntilNextWrite } from '../use-said-until-next-write.ts';
+import { FoldedLabelFields } from './label-fields.tsx';
 import { MappingFields } from './mapping-fields.tsx';
+import { draftToShow, emptyTexts, type NewMappingFormProps, placeOf } from './new-mapping-start.ts';
+import { ListenHint, progressOf } from './new-mapping-words.tsx';
 import { problemBefore, problemUnknown } from './problem.ts';
+import { useLabelTexts, whyLabelIsNotKept } from './use-label-texts.ts';
 import { isSameTexts, useMappingForm } from './use-mapping-form.ts';
 
-export interface NewMappingFormProps {
-  address: string;
-  /** The customer's containers on this server, in the order to show. */
-  containers: readonly Container[];
-  /** The one that the mapping leads to, where nobody is asked; left out: the person chooses. */
-  only: Container | undefined;
-  surroundings: MappingSurroundings;
-  /** Mappings that are being added now. */
-  pending: readonly NewPortMapping[];
-}
-
-function emptyTexts({ containers, only }: Pick<NewMappingFormProps, 'containers' | 'only'>): MappingTexts {
-  const given = only ?? (containers.length === 1 ? containers[0] : undefined);
-  return { proto: 'tcp', public_port: '', container: given ? String(given.uid) : '', private_port: '' };
-}
-
-/** Whose draft the form has: the page of a container has its own. */
-const placeOf = ({ address, only }: Pick<NewMappingFormProps, 'address' | 'only'>) =>
-  only ? `${address}:${only.uid}` : address;
-
-/** Where there is room for it; the container is no field when it is given. */
-const IN_ONE_LINE =
-  'xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block';
-const OF_ONE_IN_ONE_LINE = 'lg:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)_auto] lg:[&_.mapping-arrow]:block';
+/** In one line where there is room for it, else in two; the container is no field when it is given. */
+const WITH_CONTAINER =
+  'sm:grid-cols-[1fr_1fr_auto] sm:max-xl:[&>:nth-child(2)]:col-span-2 xl:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1.4fr)_minmax(0,1fr)_auto] xl:[&_.mapping-arrow]:block';
+const OF_ONE = 'sm:grid-cols-2 lg:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)_auto] lg:[&_.mapping-arrow]:block';
 
 type FieldProblem = Problem & { field?: MappingField | undefined };
-
-/** What was typed before, unless it is being added right now. A container that has gone is to be chosen anew. */
-function draftToShow(props: NewMappingFormProps): MappingTexts | undefined {
-  const { containers, surroundings, pending } = props;
-  const draft = portMappingDraft(placeOf(props));
-  if (!draft) return undefined;
-  const { wanted } = readMapping(draft, surroundings);
-  if (wanted && pending.some((mapping) => isSameMapping(mapping, wanted))) return undefined;
-  const isThere = containers.some(({ uid }) => String(uid) === draft.container);
-  return isThere ? draft : { ...draft, container: emptyTexts(props).container };
-}
 
 /** The form "New port mapping" (screens.md `/servers/ADDRESS/port-mappings`). */
 export function NewMappingForm(props: NewMappingFormProps) {
@@ -70,6 +43,8 @@ export function NewMappingForm(props: NewMappingFormProps) {
   const report = useReport<FieldProblem>(setProblem);
   const [added, setAdded] = useSaidUntilNextWrite<{ name: string; texts: MappingTexts }>();
   const { form, texts, read } = state;
+  const label = useLabelTexts(place, NO_LABEL);
+  const changeLabels = useChangeMappingLabels(address);
   const isKeptDraft = draft !== undefined && !form.formState.isDirty && !form.formState.isSubmitted;
 
   // Leaving the page, or reloading it, must not lose what is typed and not added.
@@ -77,14 +52,16 @@ export function NewMappingForm(props: NewMappingFormProps) {
 
   async function submit(submitted: MappingTexts) {
     const { wanted } = readMapping(submitted, surroundings);
-    if (!wanted) return;
+    if (!wanted || Object.keys(label.errors).length > 0) return;
     const name = describeMapping(wanted);
     setProblem(null);
     setAdded(undefined);
     try {
       const outcome = await add.mutateAsync(wanted);
-      if (outcome.verdict === 'done') finish(submitted, name);
-      else if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was added`, outcome.readError));
+      if (outcome.verdict === 'done') {
+        finish(submitted, name);
+        await keepLabel(wanted, label.texts);
+      } else if (outcome.verdict === 'cannot-tell') report(problemUnknown(`${name} was added`, outcome.readError));
       else {
         report({ title: `${name} was not added`, detail: outcome.message, field: outcome.field });
         if (outcome.field) form.setFocus(outcome.field);
@@ -92,6 +69,14 @@ export function NewMappingForm(props: NewMappingFormProps) {
     } catch (error) {
       report(problemBefore(error, `${name} was not added`, address));
     }
+  }
+
+  /** Without a word about it a mapping that stands again keeps what was noted on it before. */
+  async function keepLabel(mapping: NewPortMapping, texts: MappingLabel) {
+    if (isEmptyLabel(texts)) return;
+    label.clear();
+    const detail = await changeLabels(new Map([[labelKey(mapping), texts]]));
+    if (detail) report({ title: `The label of ${describeMapping(mapping)} is not kept`, detail });
   }
 
   /** Makes room for the next one, unless the person has begun to type it. */
@@ -143,7 +128,7 @@ export function NewMappingForm(props: NewMappingFormProps) {
                 </button>
               </p>
             ) : (
-              <Hint container={containers.find(({ uid }) => String(uid) === texts.container)} texts={texts} />
+              <ListenHint container={containers.find(({ uid }) => String(uid) === texts.container)} texts={texts} />
             )}
             <p aria-live="polite" className="text-text">
               {progressOf({ isPending: add.isPending, looksAgain: add.looksAgain, added: justAdded })}
@@ -159,12 +144,7 @@ export function NewMappingForm(props: NewMappingFormProps) {
         </>
       }
     >
-      <div
-        className={classNames(
-          'grid items-start gap-x-3 gap-y-3 sm:grid-cols-2',
-          only ? OF_ONE_IN_ONE_LINE : IN_ONE_LINE,
-        )}
-      >
+      <div className={`grid items-start gap-3 ${only ? OF_ONE : WITH_CONTAINER}`}>
         <MappingFields
           state={state}
           address={address}
@@ -176,38 +156,24 @@ export function NewMappingForm(props: NewMappingFormProps) {
           type="submit"
           variant="primary"
           busy={add.isPending}
-          className={only ? 'sm:mt-6' : 'sm:justify-self-start xl:mt-6'}
+          disabledReason={whyLabelIsNotKept(label)}
+          className="sm:mt-6"
         >
           Add mapping
         </Button>
       </div>
+      <FoldedLabelFields state={label} />
     </FormShell>
   );
 }
 
-function progressOf(now: { isPending: boolean; looksAgain: boolean; added: string | undefined }) {
-  if (now.looksAgain)
-    return 'No answer that proves it yet: looking in the table until it is known. Nothing is sent twice.';
-  if (now.isPending) return null;
-  return now.added ? `Added ${now.added}.` : null;
-}
-
-/** What has to be true inside the container, which the panel cannot see (api.md §4). */
-function Hint({ container, texts }: { container: Container | undefined; texts: MappingTexts }) {
-  const where = container ? container.ip : 'its 10.x.x.x address';
-  const port = /^\d{4,5}$/.test(texts.private_port) ? `:${texts.private_port}` : '';
+/** As high as the form, so that nothing moves when it comes. */
+export function FormSkeleton({ isOfOne }: { isOfOne: boolean }) {
+  const height = isOfOne ? 'h-106.5 lg:h-42.5' : 'h-124.5 xl:h-42.5';
   return (
-    <p>
-      Inside {container ? nameOfContainer(container) : 'the container'}, listen on{' '}
-      {container ? (
-        <code className="text-text">
-          {where}
-          {port}
-        </code>
-      ) : (
-        where
-      )}
-      , not on <code>127.0.0.1</code>.
-    </p>
+    <div className={`${height} sm:h-60.5 flex flex-col gap-3 rounded-lg border border-line bg-surface p-4`}>
+      <Skeleton className="h-3 w-40" />
+      <Skeleton className="h-9 w-full" />
+    </div>
   );
 }

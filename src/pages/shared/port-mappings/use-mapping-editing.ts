@@ -1,10 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type EditOutcome, useEditPortMapping } from '../../../queries/port-mapping-edits.ts';
+import type { EditConsent, EditOutcome } from '../../../queries/port-mapping-edits.ts';
+import { onUnkeptMove, useChangeMappingLabels } from '../../../queries/port-mapping-labels.ts';
+import { useEditPortMapping } from '../../../queries/use-port-mapping-edits.ts';
+import { gapAfterEdit } from '../../../rules/port-mapping-edit-words.ts';
 import type { MappingEdit } from '../../../rules/port-mapping-edits.ts';
+import { labelKey, type MappingLabel } from '../../../rules/port-mapping-labels.ts';
 import { describeMapping, type PortMapping } from '../../../rules/port-mappings.ts';
 import { useOwnNotifications } from '../own-notifications.ts';
 import type { Problem } from '../problem.tsx';
 import { problemBefore } from './problem.ts';
+import { useUndoEdit } from './use-undo.ts';
 
 /** `tcp 9000`, or `tcp 9000 to tcp 9001` when the public end changes. */
 export function describeEdit({ old, wanted }: MappingEdit): string {
@@ -40,7 +45,9 @@ export function useMappingEditing(options: {
 }) {
   const { address, report, onUnfinished, onDone } = options;
   const notify = useOwnNotifications();
+  const undo = useUndoEdit(report);
   const mutation = useEditPortMapping(address);
+  const changeLabels = useChangeMappingLabels(address);
   const [editing, setEditing] = useState<PortMapping | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const openId = useRef<number | null>(null);
@@ -50,6 +57,12 @@ export function useMappingEditing(options: {
       openId.current = null;
     },
     [],
+  );
+
+  // A label moves after its edit, or with a revert that some other page began.
+  useEffect(
+    () => onUnkeptMove((detail) => notify({ title: 'A label that moved is not kept', detail, tone: 'danger' })),
+    [notify],
   );
 
   const show = useCallback((mapping: PortMapping | null) => {
@@ -71,19 +84,53 @@ export function useMappingEditing(options: {
     setProblem(told);
   }
 
-  async function run(edit: MappingEdit) {
+  /** Whether it needs no second try from the dialog. */
+  async function run(edit: MappingEdit, consent: EditConsent): Promise<boolean> {
     setProblem(null);
     report(null);
     try {
-      const outcome = await mutation.mutateAsync(edit);
-      if (outcome.result === 'not-done') return tell(edit, problemOfEdit(edit, outcome), outcome.putBack ?? edit.old);
+      const outcome = await mutation.mutateAsync({ edit, ...consent });
+      if (outcome.result === 'not-done') {
+        tell(edit, problemOfEdit(edit, outcome), outcome.putBack ?? edit.old);
+        return false;
+      }
       if (openId.current === edit.old.id) show(null);
-      if (outcome.result === 'unfinished') return onUnfinished(problemUnfinished(edit, outcome.message, address));
-      notify({ title: `Changed ${describeEdit(edit)}`, tone: 'success' });
-      onDone(edit);
+      if (outcome.result === 'unfinished') onUnfinished(problemUnfinished(edit, outcome.message, address));
+      else {
+        notify({
+          title: `Changed ${describeEdit(edit)}`,
+          detail: gapAfterEdit(outcome.closedForMs),
+          tone: 'success',
+          action: { label: 'Undo', onAction: () => void undo(edit.old) },
+        });
+        onDone(edit);
+      }
+      return true;
     } catch (error) {
       tell(edit, problemBefore(error, `${describeMapping(edit.old)} was not changed`, address), edit.old);
+      return false;
     }
+  }
+
+  /** Keeps label and note of a mapping in this browser; they go along with an edit that is made after it. */
+  async function saveLabel(mapping: PortMapping, label: MappingLabel): Promise<boolean> {
+    const problemOfStorage = await changeLabels(new Map([[labelKey(mapping), label]]));
+    const name = describeMapping(mapping);
+    if (problemOfStorage)
+      notify({ title: `The label of ${name} is not kept`, detail: problemOfStorage, tone: 'danger' });
+    return problemOfStorage === undefined;
+  }
+
+  /** Ends the dialog after what was noted alone was saved. */
+  async function saveOnlyLabel(mapping: PortMapping, label: MappingLabel): Promise<void> {
+    const isKept = await saveLabel(mapping, label);
+    if (openId.current === mapping.id) show(null);
+    if (!isKept) return;
+    notify({
+      title: `Saved the label and the note of ${describeMapping(mapping)}`,
+      detail: 'In this browser: nothing was sent to the API.',
+      tone: 'success',
+    });
   }
 
   return {
@@ -94,5 +141,7 @@ export function useMappingEditing(options: {
     open,
     close: () => show(null),
     run,
+    saveLabel,
+    saveOnlyLabel,
   };
 }

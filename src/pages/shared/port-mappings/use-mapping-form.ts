@@ -18,7 +18,7 @@ type PortField = 'public_port' | 'private_port';
 
 const FIELDS = ['public_port', 'container', 'private_port'] as const;
 
-function schemaFor(surroundings: MappingSurroundings) {
+function schemaFor(surroundings: MappingSurroundings, standing: MappingTexts | undefined) {
   return z
     .object({
       proto: z.enum(['tcp', 'udp']),
@@ -27,6 +27,8 @@ function schemaFor(surroundings: MappingSurroundings) {
       private_port: z.string(),
     })
     .check((context) => {
+      // A mapping that stands is right as it is: it must not keep its label from being edited.
+      if (standing && isSameTexts(context.value, standing)) return;
       const { errors } = readMapping(context.value, surroundings);
       for (const field of FIELDS) {
         const message = errors[field];
@@ -59,9 +61,11 @@ export function useMappingForm(options: {
   defaultValues: MappingTexts;
   surroundings: MappingSurroundings;
   isSending: boolean;
+  /** The mapping under edit, with the same identity at each drawing: the form may be submitted as it stands. */
+  standing?: MappingTexts;
 }): MappingForm {
-  const { defaultValues, surroundings, isSending } = options;
-  const resolver = useMemo(() => zodResolver(schemaFor(surroundings)), [surroundings]);
+  const { defaultValues, surroundings, isSending, standing } = options;
+  const resolver = useMemo(() => zodResolver(schemaFor(surroundings, standing)), [surroundings, standing]);
   const form = useForm<MappingTexts>({ resolver, defaultValues });
   const texts = form.watch();
   const read = readMapping(texts, surroundings);
