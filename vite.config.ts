@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { compileHintsPlugin } from './e2e/compile-hints.ts';
 import { contentSecurityPolicyPlugin } from './e2e/content-security-policy.ts';
 import { reactModulesPlugin } from './e2e/react-modules.ts';
 import { signedInModulesPlugin } from './e2e/signed-in-modules.ts';
@@ -72,6 +73,7 @@ export default defineConfig({
     tailwindcss(),
     contentSecurityPolicyPlugin(),
     signedInModulesPlugin(),
+    compileHintsPlugin(),
     mockApiPlugin(),
   ],
   server: { host: '127.0.0.1' },

@@ -11,6 +11,8 @@ export interface PanelOnMock {
   browser: Browser;
   /** Calls the mock API as kratos. @throws Error when it does not answer with a 2xx. */
   callApi(method: 'GET' | 'POST', path: string, body?: unknown): Promise<void>;
+  /** A script that makes the tab signed in as kratos, when it runs before the panel does. */
+  sessionScript: string;
   /** Makes every page of the context signed in as kratos, with no sign-in page in between. */
   holdSession(context: BrowserContext): Promise<void>;
   close(): Promise<void>;
@@ -28,10 +30,13 @@ export async function startPanelOnMock({ world = 'seed' }: { world?: WorldName }
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('The preview server started without an address.');
   const apiUrl = `${url}api`;
+  const session = JSON.stringify({ apiUrl, username: 'kratos', password: 'deimos' });
+  const sessionScript = `sessionStorage.setItem('session', ${JSON.stringify(session)})`;
   const browser = await chromium.launch(launchOptions());
   return {
     url,
     browser,
+    sessionScript,
     async callApi(method, path, body) {
       const headers = { 'X-uwsgi-it-username': hex('kratos'), 'X-uwsgi-it-password': hex('deimos') };
       const response = await fetch(`${apiUrl}/${path}`, {
@@ -42,8 +47,7 @@ export async function startPanelOnMock({ world = 'seed' }: { world?: WorldName }
       if (!response.ok) throw new Error(`${method} ${path} was answered with ${response.status}.`);
     },
     async holdSession(context) {
-      const session = JSON.stringify({ apiUrl, username: 'kratos', password: 'deimos' });
-      await context.addInitScript((kept) => sessionStorage.setItem('session', kept), session);
+      await context.addInitScript({ content: sessionScript });
     },
     async close() {
       await browser.close();

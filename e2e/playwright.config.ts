@@ -26,7 +26,8 @@ export default defineConfig({
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,
-  retries: 0,
+  // Once: a machine that stalls is no fault of the panel. The reporter names every test that needed it.
+  retries: 1,
   forbidOnly: true,
   timeout: 30_000,
   reporter: [['list'], ['./last-line-reporter.ts']],
@@ -35,6 +36,9 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: JSON.parse(process.env.PANEL_LAUNCH_OPTIONS),
     locale: 'en-GB',
+    // Without these a browser that hangs takes all of a test's time, and what is said of it names no step.
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
     // Pictures for the trace take nearly half of the time; its snapshots of the document show as much.
     trace: { mode: 'retain-on-failure', screenshots: false },
   },

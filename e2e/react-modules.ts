@@ -15,6 +15,9 @@ function moduleOf(name: string): string {
   ].join('\n');
 }
 
+/** What a library brings along for a React that has no `useSyncExternalStore` yet; ours has. */
+const STAND_IN = 'use-sync-external-store/shim';
+
 /**
  * React comes as CommonJS, of which each use would be built as `(0,react.useState)(…)`. As modules they are `s(…)`, which
  * makes all scripts a hundredth smaller.
@@ -25,8 +28,11 @@ export function reactModulesPlugin(): Plugin {
     apply: 'build',
     enforce: 'pre',
     resolveId: {
-      filter: { id: /^react(\/jsx-runtime)?$/ },
-      handler: (source, _importer, { kind }) => (kind === 'import-statement' ? PREFIX + source : null),
+      filter: { id: /^(react(\/jsx-runtime)?|use-sync-external-store\/shim)$/ },
+      handler(source, _importer, { kind }) {
+        if (source === STAND_IN) return requireHere.resolve('react');
+        return kind === 'import-statement' ? PREFIX + source : null;
+      },
     },
     load: {
       filter: { id: /^\0react-module:/ },
