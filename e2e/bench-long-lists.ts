@@ -1,5 +1,13 @@
 import { median, round } from './bench-figures.ts';
-import { dataToInteractive, keystrokes, longestFrame, quiet, type WatchedWindow, watch } from './bench-page.ts';
+import {
+  dataToInteractive,
+  keyFigures,
+  keystrokes,
+  longestFrame,
+  quiet,
+  type WatchedWindow,
+  watch,
+} from './bench-page.ts';
 import { type PanelOnMock, startPanelOnMock } from './panel-on-mock.ts';
 
 const RUNS = 3;
@@ -82,8 +90,7 @@ export async function benchLongLists(): Promise<void> {
       lines[`/${list.path}, ${slowdown === 1 ? 'no slowdown' : `${slowdown}× CPU slowdown`}`] = {
         'data to first row': round(median(runs.map((run) => run.rows))),
         'data to interactive': round(median(runs.map((run) => run.interactive))),
-        'key to paint, median': round(median(keys)),
-        'key to paint, worst': round(Math.max(...keys)),
+        ...keyFigures(keys),
         'longest frame of a scroll': round(median(runs.map((run) => run.frame))),
       };
     }

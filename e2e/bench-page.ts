@@ -1,5 +1,6 @@
 /** What the benchmarks look at in a page with a table. The functions without a page run in it: they refer to nothing outside. */
 import type { Page } from '@playwright/test';
+import { median, round } from './bench-figures.ts';
 
 /** All times in ms since the page began. */
 interface Watch {
@@ -95,18 +96,25 @@ export function dataToInteractive(answers: RegExp): { interactive: number; rows:
   return { interactive: Math.max(firstRow, busyUntil) - data, rows: firstRow - data, longestTask };
 }
 
-/**
- * From the last key or click until the paint of the last rows that it brought, took or changed; else of the next frame. What
- * is drawn when the page has been still for so many ms is another key's, or a refresh.
- */
-export function actToPaint(stillForMs: number): Promise<number> {
+/** From a key or a click, in ms. */
+export interface Painted {
+  /** Until the paint of the next frame, which a person is answered by. */
+  next: number;
+  /** Until the paint of the last rows that it brought, took or changed; else of the next frame. */
+  rows: number;
+}
+
+/** Of the last key or click. What is drawn when the page has been still for so many ms is another key's, or a refresh. */
+export function actToPaint(stillForMs: number): Promise<Painted> {
   const seen = (window as unknown as WatchedWindow).panelWatch;
   return new Promise((resolve) => {
     const look = () => {
       const lastChange = Math.max(seen.acted, seen.painted, seen.lastRows, seen.longTasks.at(-1)?.end ?? 0);
       const left = lastChange + stillForMs - performance.now();
       if (left > 0 || seen.painted < seen.acted) setTimeout(look, Math.max(left, 16));
-      else resolve(Math.max(seen.painted, seen.lastRows) - seen.acted);
+      else {
+        resolve({ next: seen.painted - seen.acted, rows: Math.max(seen.painted, seen.lastRows) - seen.acted });
+      }
     };
     look();
   });
@@ -132,18 +140,30 @@ export function watchFrames() {
 /** The longest time between two frames since {@link watchFrames}, in ms. */
 export const longestFrameSeen = () => (window as unknown as FramesWindow).panelFrames.longest;
 
-/** Types a text into a filter and deletes it again: from each key to the paint of what it changed, in ms. */
-export async function keystrokes(page: Page, { filter, typed }: { filter: string; typed: string }): Promise<number[]> {
+/** Types a text into a filter and deletes it again: what each key is answered by. */
+export async function keystrokes(page: Page, { filter, typed }: { filter: string; typed: string }): Promise<Painted[]> {
   await page
     .getByRole('searchbox', { name: filter })
     .or(page.getByRole('combobox', { name: filter }))
     .focus();
-  const times: number[] = [];
+  const times: Painted[] = [];
   for (const key of [...typed, ...Array.from(typed, () => 'Backspace')]) {
     await page.keyboard.press(key);
     times.push(await page.evaluate(actToPaint, 250));
   }
   return times;
+}
+
+/** Of all keys, for a table. */
+export function keyFigures(keys: readonly Painted[]): Record<string, number> {
+  const next = keys.map((key) => key.next);
+  const rows = keys.map((key) => key.rows);
+  return {
+    'key to next paint, median': round(median(next)),
+    'key to next paint, worst': round(Math.max(...next)),
+    'key to its rows, median': round(median(rows)),
+    'key to its rows, worst': round(Math.max(...rows)),
+  };
 }
 
 /** Scrolls by so many turns of 300 px: the longest time between two frames, in ms. */
