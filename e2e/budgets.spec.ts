@@ -1,6 +1,6 @@
 /** The budgets of design.md §7 for what is loaded at a moment. Each prints its figure beside its wall. */
 import type { Page } from '@playwright/test';
-import { BUDGETS, besideItsWall, gzippedSize, isBuiltScript, scriptsOnDemand } from './budgets.ts';
+import { BUDGETS, besideItsWall, gzippedSize, hasCompileHint, isBuiltScript, scriptsOnDemand } from './budgets.ts';
 import { expect, test } from './fixtures.ts';
 
 const sizeOf = (paths: readonly string[]) => paths.reduce((sum, path) => sum + gzippedSize(path), 0);
@@ -53,6 +53,8 @@ test('the first server row stands within its budget', async ({ page, panel }) =>
   expectWithin('first server row', loaded.bytes(), BUDGETS.firstServerRow);
   console.log(`first server row: ${paths.length} of ${BUDGETS.firstServerRowRequests} requests for JavaScript`);
   expect(paths.length, paths.join('\n')).toBeLessThanOrEqual(BUDGETS.firstServerRowRequests);
+  const compiledLate = paths.filter((path) => path.startsWith('assets/') && !hasCompileHint(path));
+  expect(compiledLate, 'e2e/compile-hints.ts does not name them').toEqual([]);
 });
 
 test('a signed-in tab asks for the frame beside the entry, which has not run yet; the sign-in page does not', async ({

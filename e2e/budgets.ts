@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { COMPILE_HINT } from './compile-hints.ts';
 
 /** The walls of design.md §7 in bytes of JavaScript after gzip -9, 1 kB = 1000 B; `css` for the style sheets. */
 export const BUDGETS = {
@@ -29,6 +30,11 @@ export function gzippedSize(path: string): number {
 /** True for a script of the build. `path` is below dist/. */
 export function isBuiltScript(path: string): boolean {
   return path.endsWith('.js') && existsSync(join(dist, path));
+}
+
+/** Whether Chrome is told to compile all of a script while it loads. `path` is below dist/. */
+export function hasCompileHint(path: string): boolean {
+  return readFileSync(join(dist, path), 'utf8').startsWith(COMPILE_HINT);
 }
 
 interface ManifestEntry {

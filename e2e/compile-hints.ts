@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const RUN_AT_START = ['index', 'controls', 'page-parts', 'frame'];
 
 /** Counts on the first line only (WICG, Explicit JavaScript Compile Hints); to other browsers it is a comment. */
-const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
+export const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
 /**
  * Tells Chrome that nearly all of a file runs at once. It then compiles the file while it loads, beside the page, instead of

@@ -39,8 +39,8 @@ export default defineConfig({
     // Without these a browser that hangs takes all of a test's time, and what is said of it names no step.
     actionTimeout: 15_000,
     navigationTimeout: 20_000,
-    // Pictures for the trace take nearly half of the time; its snapshots of the document show as much.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // It takes a fifth of the time.
+    trace: 'on-first-retry',
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --port ${process.env.PANEL_PORT} --strictPort`,
