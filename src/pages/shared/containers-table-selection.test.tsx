@@ -29,13 +29,13 @@ const containers: Container[] = ['hydra', 'medusa'].map((name, at) => ({
 }));
 
 const uidOf = ({ uid }: Container) => uid;
+const byName = { column: 'name', direction: 'ascending' } as const;
 const columns = [selectColumn];
 const Actions = () => <button type="button">Reboot</button>;
 
-function List() {
+function List({ listed = containers }: { listed?: Container[] }) {
   const selection = useSelection(containers, uidOf);
-  const byName = { column: 'name', direction: 'ascending' } as const;
-  const shown = useMemo(() => groupRows(indexContainers(containers, undefined).rows, 'none', byName), [byName]);
+  const shown = useMemo(() => groupRows(indexContainers(listed, undefined).rows, 'none', byName), [listed]);
   return (
     <main>
       <SelectionScope of={selectableContainers} selection={selection} shown={shown}>
@@ -74,6 +74,16 @@ test('a selected row leads to the bar, and the bar back to the row', async () =>
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Selection');
   await press(button('Back to the list'));
   expect(document.activeElement).toBe(checkbox('medusa (30002)'));
+});
+
+test('Select all says that it does nothing while no row is shown', async () => {
+  const selectAll = () => page.find<HTMLInputElement>('th input');
+  await page.show(<List listed={[]} />);
+  expect(selectAll().getAttribute('aria-disabled')).toBe('true');
+  await page.show(<List />);
+  expect(selectAll().getAttribute('aria-disabled')).toBe('false');
+  await press(selectAll());
+  expect(selectAll().checked).toBe(true);
 });
 
 test('clearing the selection leaves the focus in the table: in the row it came from, else on Select all', async () => {

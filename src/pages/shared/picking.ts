@@ -8,6 +8,8 @@ export interface Picking {
   /** `toHere`: all rows from the one picked before to this one. */
   pick: (placeKey: PlaceKey, selected: boolean, toHere: boolean) => void;
   all: 'none' | 'some' | 'all';
+  /** There is nothing to pick: no row is there yet, or none matches. */
+  isEmpty: boolean;
   pickAll: (selected: boolean) => void;
   /** So many of what is selected are not shown. */
   hidden: number;

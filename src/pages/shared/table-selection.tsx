@@ -65,6 +65,7 @@ export function SelectionScope<Row, Item>({ of, selection, shown, children }: Se
         anchor.current = placeKey;
       },
       pickAll: (on) => set(keysIn(shown, of), on),
+      isEmpty: shown.length === 0,
       ...countShown(shown, of, selection),
     };
   }, [of, shown, selection, set]);
@@ -122,7 +123,7 @@ function RowCheckbox({ name, placeKey, selected }: { name: string; placeKey: Pla
 
 /** All that match the filter, also those that are not drawn. */
 function SelectAll() {
-  const { all, pickAll } = use(PickingContext) ?? {};
+  const { all, isEmpty, pickAll } = use(PickingContext) ?? {};
   return (
     <label className={HIT_AREA}>
       <input
@@ -131,8 +132,10 @@ function SelectAll() {
           if (box) box.indeterminate = all === 'some';
         }}
         checked={all === 'all'}
+        // Not `disabled`: it would lose the focus.
+        aria-disabled={isEmpty}
         onChange={({ target }) => pickAll?.(target.checked)}
-        className={CHECKBOX}
+        className={`${CHECKBOX} aria-disabled:opacity-50`}
       />
       <span className="sr-only cards:not-sr-only">Select all</span>
     </label>
