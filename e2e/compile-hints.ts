@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { chunkNamed } from './built-chunks.ts';
 
 /** Nearly all of these runs before the first row of the list of servers stands. */
 const RUN_AT_START = ['index', 'controls', 'page-parts', 'frame'];
@@ -20,8 +21,7 @@ export function compileHintsPlugin(): Plugin {
       order: 'post',
       handler(_, bundle) {
         for (const name of RUN_AT_START) {
-          const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name);
-          if (chunk?.type !== 'chunk') throw new Error(`The build has no chunk "${name}".`);
+          const chunk = chunkNamed(bundle, name);
           chunk.code = COMPILE_HINT + chunk.code;
         }
       },

@@ -3,15 +3,15 @@ import type { Page } from '@playwright/test';
 import type { MockApi } from '../src/mock-api/application.ts';
 import type { FaultKind } from '../src/mock-api/faults.ts';
 import { expect, test } from './fixtures.ts';
+import { called, createButton, fillArgus, landed, openForm, posts } from './new-container-form.ts';
 import { passTimeUntilShown } from './page-time.ts';
 
-const createButton = (page: Page) => page.getByRole('button', { name: 'Create container' });
 const said = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 const undecided = (page: Page) =>
   page.getByRole('alert').filter({ hasText: 'It is not known whether argus was created' });
 
-const postsIn = (api: MockApi) => api.log.filter(({ method, path }) => method === 'POST' && path === 'containers');
-const argusIn = (api: MockApi) => api.containers().filter(({ name }) => name === 'argus');
+const postsIn = (api: MockApi) => posts(api.log);
+const argusIn = (api: MockApi) => called(api, 'argus');
 
 /** The creations that the panel itself asked the browser to send, whatever the browser made of them. */
 function sentBy(page: Page): string[] {
@@ -20,17 +20,6 @@ function sentBy(page: Page): string[] {
     if (request.method() === 'POST' && request.url().endsWith('/containers')) bodies.push(request.postData() ?? '');
   });
   return bodies;
-}
-
-async function openForm(page: Page) {
-  await page.goto('./servers/1.2.3.4/containers/new');
-  await expect(createButton(page)).toBeVisible();
-}
-
-async function fillArgus(page: Page, memory = '8 GB') {
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('argus');
-  await page.getByRole('textbox', { name: 'Memory', exact: true }).fill(memory);
-  await page.getByRole('textbox', { name: 'Storage', exact: true }).fill('200 GB');
 }
 
 async function askForArgus(page: Page, memory = '8 GB') {
@@ -42,11 +31,6 @@ async function askForArgus(page: Page, memory = '8 GB') {
 /** A press on the busy button, which Playwright would rather wait for. */
 function pressAgain(page: Page) {
   return createButton(page).click({ force: true });
-}
-
-async function landed(page: Page, uid = 30_005) {
-  await expect(page.getByRole('heading', { level: 1, name: 'argus' })).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`/containers/${uid}$`));
 }
 
 function loseAnswer(api: MockApi, kind: FaultKind, times = 1) {

@@ -26,15 +26,15 @@ export async function declareTotals(page: Page, memory = '64000', storage = '200
   await expect(page.getByText(/declared in this browser on/).first()).toBeVisible();
 }
 
-/** Asks for argus: 8 GB and 200 GB. */
-export async function fillArgus(page: Page) {
+/** Asks for argus: 8 GB, unless told otherwise, and 200 GB. */
+export async function fillArgus(page: Page, memory = '8 GB') {
   await field(page, 'Name').fill('argus');
-  await field(page, 'Memory').fill('8 GB');
+  await field(page, 'Memory').fill(memory);
   await field(page, 'Storage').fill('200 GB');
 }
 
 /** Waits until the page of that container is shown. */
-export async function landed(page: Page, uid: number, name = 'argus') {
+export async function landed(page: Page, uid = 30_005, name = 'argus') {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`/containers/${uid}$`));
 }

@@ -26,7 +26,7 @@ export default defineConfig({
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,
-  // Once: a machine that stalls is no fault of the panel. The reporter names every test that needed it.
+  // Once: a machine that stalls is no fault of the panel. The list at the end names every test that needed it.
   retries: 1,
   forbidOnly: true,
   timeout: 30_000,

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { chunkNamed } from './built-chunks.ts';
 
 /**
  * Writes into the built index.html what a signed-in tab loads besides the entry, whichever page it opens: the frame and
@@ -16,8 +17,7 @@ export function signedInModulesPlugin(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {}, chunk: entry }) {
-        const frame = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'frame');
-        if (frame?.type !== 'chunk') throw new Error('The build has no chunk "frame".');
+        const frame = chunkNamed(bundle, 'frame');
         const files = [frame.fileName, ...frame.imports].filter((file) => file !== entry?.fileName);
         const content = files.map((file) => base + file).join(' ');
         return [{ tag: 'meta', attrs: { name: 'signed-in-modules', content }, injectTo: 'head-prepend' }];

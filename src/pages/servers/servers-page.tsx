@@ -42,9 +42,7 @@ export function ServersPage() {
     [me.data, containers.data, sourcesOf],
   );
   const sorted = useMemo(() => sortedServerRows(rows, sort, tables), [rows, sort, tables]);
-  // The field is painted before its rows are.
-  const applied = useDeferredValue(filter);
-  const shown = useMemo(() => filteredServerRows(sorted, applied), [sorted, applied]);
+  const shown = useMemo(() => filteredServerRows(sorted, filter), [sorted, filter]);
   const summary = useMemo(() => summaryOf(rows, shown.length), [rows, shown.length]);
   const failure = firstFailureOf([me, containers]);
   if (failure) {
@@ -73,7 +71,7 @@ export function ServersPage() {
       <div className="mt-4 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <SearchField label="Filter servers" value={filter} onChange={setFilter} />
         <p className="min-h-5 text-muted max-sm:min-h-10">{loaded ? summary : null}</p>
-        <FilterAnnouncement filter={applied}>{countOf(rows.length, shown.length)}</FilterAnnouncement>
+        <FilterAnnouncement filter={filter}>{countOf(rows.length, shown.length)}</FilterAnnouncement>
       </div>
       <UnreadableRows rows={[...(me.data?.unreadable ?? []), ...(containers.data?.unreadable ?? [])]} />
       <DataTable
@@ -88,7 +86,7 @@ export function ServersPage() {
         skeletonRows={me.data?.servers.length ?? 3}
         empty={
           <EmptyState title="No server matches" action={<Button onClick={() => setFilter('')}>Clear filter</Button>}>
-            No server, and no container on one, matches “{applied}”.
+            No server, and no container on one, matches “{filter}”.
           </EmptyState>
         }
       />
